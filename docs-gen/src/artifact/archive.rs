@@ -1,0 +1,39 @@
+//! The members of an archive, which is what an rlib is.
+
+use object::read::archive::ArchiveFile;
+
+use super::region::Region;
+
+/// One file of an archive.
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) region: Region,
+}
+
+/// The members that may be object files.
+pub(super) fn members(archive: &Region) -> object::Result<Vec<Member>> {
+    let reader = archive.reader();
+    let file = ArchiveFile::parse(&reader)?;
+    let mut members = Vec::new();
+    for member in file.members() {
+        let member = member?;
+        let name = String::from_utf8_lossy(member.name()).into_owned();
+        // The compiler's own metadata is an object file too, large and without records.
+        if name.ends_with(".rmeta") || member.is_thin() {
+            continue;
+        }
+        let (start, length) = member.file_range();
+        if let Some(Ok(region)) = archive.part(start, length) {
+            members.push(Member { name, region });
+        }
+    }
+    Ok(members)
+}
+
+/// Whether it is LLVM bitcode, bare or in its wrapper: no object file, so no sections.
+pub(super) fn is_bitcode(region: &Region) -> bool {
+    matches!(
+        region.head(),
+        Some([b'B', b'C', 0xC0, 0xDE] | [0xDE, 0xC0, 0x17, 0x0B])
+    )
+}
