@@ -3,17 +3,20 @@
 //! Descriptions come from doc comments, so they are Markdown: code spans and emphasis are kept.
 //! What would change the page around them is escaped. Pipes are the table's business.
 
-/// Text on one line, as the start of a paragraph or as a cell.
+/// Text on one line, where a paragraph starts.
 pub(super) fn paragraph(text: &str) -> String {
+    let mut escaped = inline(text);
+    if let Some(mark) = block_mark(&escaped) {
+        escaped.insert(mark, '\\');
+    }
+    escaped
+}
+
+/// Text on one line, behind other text or in a cell.
+pub(super) fn inline(text: &str) -> String {
     let text = one_line(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut rest = text.as_str();
-    if let Some(start) = block_mark(rest) {
-        escaped.push_str(&rest[..start]);
-        escaped.push('\\');
-        escaped.push_str(&rest[start..=start]);
-        rest = &rest[start + 1..];
-    }
     while let Some(start) = rest.find(['`', '<']) {
         escaped.push_str(&rest[..start]);
         rest = &rest[start..];
@@ -54,13 +57,12 @@ fn one_line(text: &str) -> String {
 /// Where the character stands that makes Markdown take the text for a heading, a list, a quote, a
 /// rule, a fence or a link definition.
 fn block_mark(text: &str) -> Option<usize> {
-    let unnumbered = text.trim_start_matches(|char: char| char.is_ascii_digit());
-    let digits = text.len() - unnumbered.len();
-    if digits > 0 && unnumbered.starts_with(['.', ')']) {
-        return Some(digits);
+    let word = text.split(' ').next().unwrap_or_default();
+    let digits = word.trim_end_matches(['.', ')']);
+    if word.len() == digits.len() + 1 && digits.parse::<u32>().is_ok() {
+        return Some(digits.len());
     }
-    let is_item = ["-", "+", "*"].contains(&text)
-        || text.starts_with(['-', '+', '*']) && text[1..].starts_with(' ');
+    let is_item = ["-", "+", "*"].contains(&word);
     let is_rule = ["---", "***", "___"]
         .iter()
         .any(|rule| text.starts_with(rule));

@@ -1,7 +1,7 @@
 //! What stands below the heading of an observation.
 
 use super::super::{Layout, Rendered};
-use super::escape::{code, paragraph};
+use super::escape::{code, inline, paragraph};
 use super::table::Table;
 use super::{extension, keys, sentences};
 use crate::model::{Observation, Page};
@@ -62,7 +62,7 @@ fn events(rendered: &mut Rendered, observation: &Observation) {
         table.row(&[
             code(&event.name),
             code(&counter.prometheus),
-            paragraph(&event.description),
+            inline(&event.description),
         ]);
     }
     table.write(rendered);

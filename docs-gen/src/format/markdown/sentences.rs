@@ -3,12 +3,12 @@
 use observe::Kind;
 
 use super::super::Layout;
-use super::escape::{code, codes, paragraph};
+use super::escape::{code, codes, inline};
 use crate::model::{Extension, Key, Meter, Observation, SYSTEM_KEYS, Source};
 
 /// The description in the overview.
 pub(super) fn summary(observation: &Observation) -> String {
-    let description = paragraph(&observation.description);
+    let description = inline(&observation.description);
     match &observation.deprecated {
         Some(_) => join(["_Deprecated._".to_owned(), description]),
         None => description,
@@ -69,7 +69,7 @@ pub(super) fn place(source: &Source, layout: &Layout) -> String {
 pub(super) fn key(key: &Key) -> String {
     let fallback = key.fallback();
     join([
-        paragraph(&key.description),
+        inline(&key.description),
         values(key),
         fallback.map_or_else(String::new, |value| format!("{} where unset.", code(value))),
         since(key.since.as_deref()),
@@ -124,7 +124,7 @@ fn values(key: &Key) -> String {
         .values
         .iter()
         .map(|value| {
-            let meaning = paragraph(&value.description);
+            let meaning = inline(&value.description);
             match meaning.trim_end_matches('.') {
                 "" => code(&value.value),
                 meaning => format!("{} ({meaning})", code(&value.value)),
@@ -146,7 +146,7 @@ fn deprecated(reason: Option<&str>) -> String {
 
 /// Text that a full stop is put behind.
 fn full(text: &str) -> String {
-    paragraph(text.trim_end().trim_end_matches('.'))
+    inline(text.trim_end().trim_end_matches('.'))
 }
 
 fn join<const N: usize>(sentences: [String; N]) -> String {

@@ -40,12 +40,12 @@ fn line<C: AsRef<str>>(cells: &[C]) -> String {
     line
 }
 
-/// A pipe would end the cell, also inside code; a backslash before it would undo the escape.
+/// A pipe would end the cell, also inside code, unless the text escapes it already.
 fn push_cell(line: &mut String, cell: &str) {
     let mut backslashes = 0;
     for char in cell.chars() {
-        if char == '|' {
-            line.extend(std::iter::repeat_n('\\', backslashes + 1));
+        if char == '|' && backslashes % 2 == 0 {
+            line.push('\\');
         }
         backslashes = if char == '\\' { backslashes + 1 } else { 0 };
         line.push(char);

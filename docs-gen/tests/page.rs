@@ -1,0 +1,110 @@
+//! The page that comes out of an artifact, compared with the committed ones.
+
+mod support;
+
+use std::path::Path;
+use std::{env, fs};
+
+use object::BinaryFormat;
+use support::artifact::{archive, elf, object, wasm};
+use support::program::Folder;
+use support::shop::shop;
+
+/// Compares with a golden, or writes it where `UPDATE_GOLDENS` is set.
+#[track_caller]
+fn is_golden(name: &str, text: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
+    if env::var_os("UPDATE_GOLDENS").is_some() {
+        fs::write(&golden, text).expect("the folder of goldens is ours");
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    assert_eq!(
+        text, expected,
+        "see tests/golden/{name}; UPDATE_GOLDENS=1 rewrites it"
+    );
+}
+
+#[track_caller]
+fn prints(arguments: &[&str], golden: &str) {
+    let folder = Folder::new();
+    folder.write("shop", elf(&shop()));
+    let arguments = [&["--artifact", "shop"], arguments].concat();
+    let run = folder.run(&arguments).ends_with(0);
+    assert_eq!(run.err, "");
+    is_golden(golden, &run.out);
+}
+
+#[test]
+fn markdown_is_the_default() {
+    prints(&[], "shop.md");
+}
+
+#[test]
+fn json_holds_everything() {
+    prints(&["--format", "json"], "shop.json");
+}
+
+#[test]
+fn layout_flags_change_only_the_form() {
+    let flags = [
+        "--group", "prefix", "--order", "name", "--lines", "--title", "Shop",
+    ];
+    prints(&flags, "shop-by-prefix.md");
+}
+
+#[test]
+fn list_is_for_a_terminal() {
+    let folder = Folder::new();
+    folder.write("shop", elf(&shop()));
+    let run = folder.run(&["list", "--artifact", "shop"]).ends_with(0);
+    is_golden("shop-list.txt", &run.out);
+}
+
+#[test]
+fn every_object_format_gives_the_same_page() {
+    let folder = Folder::new();
+    let shop = shop();
+    let expected = {
+        folder.write("elf", elf(&shop));
+        folder.run(&["--artifact", "elf"]).ends_with(0).out
+    };
+    let artifacts = [
+        ("macho", object(BinaryFormat::MachO, &shop)),
+        ("coff", object(BinaryFormat::Coff, &shop)),
+        ("wasm", wasm(&shop)),
+        (
+            "rlib",
+            archive(&[
+                ("lib.rmeta", b"metadata"),
+                ("a.o", b"text"),
+                ("b.o", &elf(&shop)),
+            ]),
+        ),
+    ];
+    for (name, bytes) in artifacts {
+        folder.write(name, bytes);
+        let run = folder.run(&["--artifact", name]).ends_with(0);
+        assert_eq!(run.out, expected, "{name}");
+    }
+}
+
+#[test]
+fn order_and_repetition_of_inputs_do_not_matter() {
+    let folder = Folder::new();
+    let mut records = support::shop::records();
+    folder.write("shop", elf(&shop()));
+    records.reverse();
+    folder.write("reversed", elf(&support::record::section(&records)));
+    let expected = folder.run(&["--artifact", "shop", "--format", "json"]).out;
+    for inputs in [
+        ["reversed", "reversed"],
+        ["shop", "reversed"],
+        ["reversed", "shop"],
+    ] {
+        let [a, b] = inputs;
+        let run = folder.run(&["--artifact", a, "--artifact", b, "--format", "json"]);
+        assert_eq!(run.ends_with(0).out, expected);
+    }
+}
