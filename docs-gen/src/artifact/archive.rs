@@ -2,6 +2,7 @@
 
 use object::read::archive::ArchiveFile;
 
+use super::Damage;
 use super::region::Region;
 
 /// One file of an archive.
@@ -10,22 +11,22 @@ pub(super) struct Member {
     pub(super) region: Region,
 }
 
-/// The members that may be object files.
-pub(super) fn members(archive: &Region) -> object::Result<Vec<Member>> {
+/// The members that may be object files; their bytes are read when they are asked for.
+pub(super) fn members(archive: &Region) -> Result<Vec<Member>, Damage> {
     let reader = archive.reader();
     let file = ArchiveFile::parse(&reader)?;
     let mut members = Vec::new();
     for member in file.members() {
         let member = member?;
-        let name = String::from_utf8_lossy(member.name()).into_owned();
         // The compiler's own metadata is an object file too, large and without records.
-        if name.ends_with(".rmeta") || member.is_thin() {
+        if member.name().ends_with(b".rmeta") || member.is_thin() {
             continue;
         }
         let (start, length) = member.file_range();
-        if let Some(Ok(region)) = archive.part(start, length) {
-            members.push(Member { name, region });
-        }
+        members.push(Member {
+            name: String::from_utf8_lossy(member.name()).into_owned(),
+            region: archive.part(start, length)?,
+        });
     }
     Ok(members)
 }

@@ -29,7 +29,9 @@ pub(crate) struct Findings {
 pub(crate) fn read(path: &Path, take: &mut dyn FnMut(&Record<'_>)) -> Result<Findings, Error> {
     let cannot_read =
         |error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error);
-    let region = Region::open(path).map_err(cannot_read)?;
+    let region = Region::open(path)
+        .and_then(|file| file.loaded())
+        .map_err(cannot_read)?;
     let mut scan = Scan {
         take,
         findings: Findings::default(),
@@ -38,6 +40,9 @@ pub(crate) fn read(path: &Path, take: &mut dyn FnMut(&Record<'_>)) -> Result<Fin
     scan.file(&place, &region)?;
     Ok(scan.findings)
 }
+
+/// Why a file is not what its first bytes promise.
+type Damage = Box<dyn std::error::Error + Send + Sync>;
 
 /// What is being read, for messages.
 struct Place<'a> {
@@ -83,10 +88,12 @@ impl Scan<'_> {
                 path: place.path,
                 member: Some(member.name),
             };
-            if archive::is_bitcode(&member.region) {
+            let loaded = member.region.loaded();
+            let region = loaded.map_err(|error| damaged(&place, &member.region, error))?;
+            if archive::is_bitcode(&region) {
                 self.findings.has_bitcode = true;
-            } else if let Ok(kind) = FileKind::parse(&member.region.reader()) {
-                self.object(&place, &member.region, kind)?;
+            } else if let Ok(kind) = FileKind::parse(&region.reader()) {
+                self.object(&place, &region, kind)?;
             }
         }
         Ok(())
@@ -127,11 +134,11 @@ impl Scan<'_> {
     }
 }
 
-fn damaged(place: &Place<'_>, region: &Region, error: object::Error) -> Error {
+fn damaged(place: &Place<'_>, region: &Region, cause: impl Into<Damage>) -> Error {
     let (start, length) = (region.start(), region.length());
     Error::new(format!(
         "{place} is cut off or damaged ({length} bytes from byte {start} of the file)"
     ))
-    .caused_by(error)
+    .caused_by(cause)
     .help("build it again")
 }

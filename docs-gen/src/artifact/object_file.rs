@@ -4,6 +4,7 @@ use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
 use object::{File, FileKind, Object, ObjectSection, ReadRef};
 use observe::documentation::SECTION_NAMES;
 
+use super::Damage;
 use super::region::Region;
 
 /// The bytes of a section that may hold records.
@@ -14,7 +15,7 @@ pub(super) struct Found<'d> {
 }
 
 /// The objects in the region: one, or of a Mach-O universal file one an architecture.
-pub(super) fn slices(region: &Region, kind: FileKind) -> object::Result<Vec<Region>> {
+pub(super) fn slices(region: &Region, kind: FileKind) -> Result<Vec<Region>, Damage> {
     let reader = region.reader();
     match kind {
         FileKind::MachOFat32 => parts(region, MachOFatFile32::parse(&reader)?.arches()),
@@ -25,12 +26,12 @@ pub(super) fn slices(region: &Region, kind: FileKind) -> object::Result<Vec<Regi
     }
 }
 
-fn parts<A: FatArch>(region: &Region, arches: &[A]) -> object::Result<Vec<Region>> {
+fn parts<A: FatArch>(region: &Region, arches: &[A]) -> Result<Vec<Region>, Damage> {
     let part = |arch: &A| {
         let (start, length) = arch.file_range();
-        region.part(start, length)?.ok()
+        Ok(region.part(start, length)?)
     };
-    Ok(arches.iter().filter_map(part).collect())
+    arches.iter().map(part).collect()
 }
 
 /// Every documentation section, in file order.

@@ -43,24 +43,39 @@ impl Region {
         if metadata.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        Self {
+        Ok(Self {
             start: 0,
             length: metadata.len(),
             backing: Backing::File(Rc::new(file)),
-        }
-        .loaded()
+        })
     }
 
-    /// A part of this one; `None` where it is not inside.
-    pub(super) fn part(&self, start: u64, length: u64) -> Option<io::Result<Self>> {
-        let end = start.checked_add(length)?;
-        (end <= self.length).then(|| {
-            Self {
-                backing: self.backing.clone(),
-                start: self.start + start,
-                length,
-            }
-            .loaded()
+    /// A part of this one.
+    pub(super) fn part(&self, start: u64, length: u64) -> io::Result<Self> {
+        let end = start.checked_add(length);
+        if end.is_none_or(|end| end > self.length) {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(Self {
+            backing: self.backing.clone(),
+            start: self.start + start,
+            length,
+        })
+    }
+
+    /// The same range, in memory if it is small.
+    pub(super) fn loaded(&self) -> io::Result<Self> {
+        if self.length > IN_ONE_GO || matches!(self.backing, Backing::Memory { .. }) {
+            return Ok(self.clone());
+        }
+        let mut bytes = Vec::new();
+        Reader::new(self.clone()).read_to_end(&mut bytes)?;
+        Ok(Self {
+            backing: Backing::Memory {
+                bytes: bytes.into(),
+                offset: self.start,
+            },
+            ..*self
         })
     }
 
@@ -84,21 +99,6 @@ impl Region {
     /// A view for the `object` crate.
     pub(super) fn reader(&self) -> ReadCache<Reader> {
         ReadCache::new(Reader::new(self.clone()))
-    }
-
-    fn loaded(self) -> io::Result<Self> {
-        if self.length > IN_ONE_GO || matches!(self.backing, Backing::Memory { .. }) {
-            return Ok(self);
-        }
-        let mut bytes = Vec::new();
-        Reader::new(self.clone()).read_to_end(&mut bytes)?;
-        Ok(Self {
-            backing: Backing::Memory {
-                bytes: bytes.into(),
-                offset: self.start,
-            },
-            ..self
-        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 /// What cargo builds, and how.
+#[expect(clippy::struct_excessive_bools, reason = "cargo has as many switches")]
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "What cargo builds")]
 pub struct Selection {

@@ -6,3 +6,4 @@ pub(crate) mod artifact;
 pub(crate) mod program;
 pub(crate) mod record;
 pub(crate) mod shop;
+pub(crate) mod workspace;

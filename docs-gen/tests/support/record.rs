@@ -13,6 +13,11 @@ pub(crate) const EXTENSION: u16 = 2;
 impl RecordBytes {
     /// A declaration of package `shop`.
     pub(crate) fn new(subject: u16, name: &str) -> Self {
+        Self::of("shop", subject, name)
+    }
+
+    /// A declaration of any package.
+    pub(crate) fn of(package: &str, subject: u16, name: &str) -> Self {
         let record = Self {
             version: 1,
             subject,
@@ -20,7 +25,7 @@ impl RecordBytes {
         };
         record
             .text(b'n', name)
-            .text(b'P', "shop")
+            .text(b'P', package)
             .text(b'V', "1.4.0")
     }
 

@@ -1,0 +1,62 @@
+//! `#[derive(ErrorKind)]`: an error's kind is the name of its variant.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput};
+
+use super::low_cardinality::{pattern, renamed};
+use crate::diagnostics::{Sink, catalogue};
+
+/// ```text
+/// impl ErrorKind for PlaceError {
+///     fn kind(&self) -> &'static str { match self { Self::Declined { .. } => "Declined", .. } }
+///     fn as_error(&self) -> Option<&dyn Error> { .. }
+/// }
+/// ```
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut sink = Sink::default();
+    let expansion = implementation(&input, &mut sink);
+    let errors = sink.into_tokens();
+    quote!(#errors #expansion)
+}
+
+fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
+    let krate = super::krate(input, "error_kind", sink);
+    let name = &input.ident;
+    let kind = match &input.data {
+        Data::Enum(data) if data.variants.is_empty() => quote!(match *self {}),
+        Data::Enum(data) => {
+            let arms = data.variants.iter().map(|variant| {
+                let pattern = pattern(variant);
+                let kind = renamed(variant, "error_kind", sink)
+                    .unwrap_or_else(|| variant.ident.to_string());
+                quote!(#pattern => #kind,)
+            });
+            let arms: TokenStream = arms.collect();
+            quote!(match self { #arms })
+        }
+        Data::Struct(_) => {
+            let kind = name.to_string();
+            quote!(#kind)
+        }
+        Data::Union(_) => {
+            sink.push(catalogue::derive_not_an_enum(name.span(), "ErrorKind"));
+            return None;
+        }
+    };
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    Some(quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::ErrorKind for #name #ty_generics #where_clause {
+            fn kind(&self) -> &'static ::core::primitive::str { #kind }
+            fn as_error(&self) -> ::core::option::Option<&dyn #krate::__private::Error> {
+                use #krate::__private::{AsError as _, AsNoError as _};
+                (&#krate::__private::AnError(self)).as_error()
+            }
+        }
+    })
+}

@@ -1,0 +1,121 @@
+//! `#[derive(LowCardinality)]`: the variants of an enum are a closed set of values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, LitStr, Variant};
+
+use crate::diagnostics::{Sink, catalogue};
+use crate::name;
+use crate::record::{self, Record};
+use crate::syntax::first_paragraph;
+
+/// ```text
+/// const _: () = {
+///     static VALUES: ValueSet = ValueSet::new(&["card", "invoice"]);
+///     impl LowCardinality for Payment {
+///         const DOCUMENTATION: &'static [u8] = b"..";
+///         fn low_value(&self) -> LowValue<'_> {
+///             LowValue::member(&VALUES, match self { Self::Card { .. } => 0, .. })
+///         }
+///     }
+/// };
+/// ```
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut sink = Sink::default();
+    let expansion = implementation(&input, &mut sink);
+    let errors = sink.into_tokens();
+    quote!(#errors #expansion)
+}
+
+fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
+    let Data::Enum(data) = &input.data else {
+        sink.push(catalogue::derive_not_an_enum(
+            input.ident.span(),
+            "LowCardinality",
+        ));
+        return None;
+    };
+    let krate = super::krate(input, "low_cardinality", sink);
+    let values: Vec<String> = data
+        .variants
+        .iter()
+        .map(|variant| value(variant, sink))
+        .collect();
+    let mut documentation = Record::part();
+    documentation.some_text(
+        record::DESCRIPTION,
+        first_paragraph(&input.attrs).as_deref(),
+    );
+    for (variant, value) in data.variants.iter().zip(&values) {
+        documentation.text(record::VALUE, value);
+        documentation.some_text(
+            record::VALUE_DESCRIPTION,
+            first_paragraph(&variant.attrs).as_deref(),
+        );
+    }
+    let documentation = documentation.into_literal();
+    let arms = data.variants.iter().enumerate().map(|(index, variant)| {
+        let pattern = pattern(variant);
+        quote!(#pattern => #index,)
+    });
+    let index = if values.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(#arms)* })
+    };
+    let name = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    Some(quote! {
+        const _: () = {
+            static VALUES: #krate::ValueSet = #krate::ValueSet::new(&[#(#values),*]);
+            #[automatically_derived]
+            impl #impl_generics #krate::LowCardinality for #name #ty_generics #where_clause {
+                const DOCUMENTATION: &'static [::core::primitive::u8] = #documentation;
+                fn low_value(&self) -> #krate::LowValue<'_> {
+                    #krate::LowValue::member(&VALUES, #index)
+                }
+            }
+        };
+    })
+}
+
+/// Matches a variant whatever its data.
+pub(super) fn pattern(variant: &Variant) -> TokenStream {
+    let name = &variant.ident;
+    match variant.fields {
+        Fields::Unit => quote!(Self::#name),
+        Fields::Named(_) | Fields::Unnamed(_) => quote!(Self::#name { .. }),
+    }
+}
+
+/// The variant's value: its name in snake case, or what `rename` says.
+fn value(variant: &Variant, sink: &mut Sink) -> String {
+    let name = variant.ident.to_string();
+    renamed(variant, "low_cardinality", sink)
+        .unwrap_or_else(|| name::to_snake_case(name.trim_start_matches("r#")))
+}
+
+/// The text of `#[<attribute>(rename = "..")]`.
+pub(super) fn renamed(variant: &Variant, attribute: &str, sink: &mut Sink) -> Option<String> {
+    let mut renamed = None;
+    for attribute in variant
+        .attrs
+        .iter()
+        .filter(|a| a.path().is_ident(attribute))
+    {
+        let result = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                renamed = Some(meta.value()?.parse::<LitStr>()?.value());
+                Ok(())
+            } else {
+                Err(meta.error("expected `rename = \"..\"`"))
+            }
+        });
+        sink.take(result);
+    }
+    renamed
+}

@@ -1,0 +1,288 @@
+//! Writes the expansion: the item, one constant, and calls into `__private`.
+
+mod arguments;
+mod documentation;
+mod keys;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
+
+use super::model::Observation;
+use super::shape::{Shape, may_be_result};
+use crate::syntax::FnItem;
+
+/// The observed function.
+pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> TokenStream {
+    let FnItem {
+        attributes,
+        visibility,
+        defaultness,
+        signature,
+        body,
+    } = function;
+    let mut signature = signature.clone();
+    let group = body.as_ref().expect("validated: it has a body");
+    let body = group.stream();
+    let wrapped = match observation.shape {
+        Shape::Plain => plain(observation, &signature, &body),
+        Shape::Never => never(observation, &body),
+        Shape::Async => {
+            let wrapped = future(observation, &mut signature, &body);
+            returns_future(&mut signature);
+            wrapped
+        }
+        Shape::AsyncInPlace => {
+            let future = future(observation, &mut signature, &body);
+            quote!(#future.await)
+        }
+        Shape::ImplFuture => prepared(observation, &signature, &body),
+        Shape::BoxedFuture => boxed(observation, &signature, &body),
+    };
+    let declaration = documentation::declaration(observation);
+    let block = braced(quote!(#declaration #wrapped), group.span());
+    quote!(#(#attributes)* #visibility #defaultness #signature #block)
+}
+
+/// Braces at the user's own place, so that lints see a function of the user's.
+fn braced(stream: TokenStream, span: Span) -> TokenTree {
+    let mut group = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, stream);
+    group.set_span(span);
+    TokenTree::Group(group)
+}
+
+/// ```text
+/// let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
+/// if __observe_call.is_on() { ..entry keys.. __observe_call.start(); }
+/// let __observe_result = call(|| -> R { BODY });
+/// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
+/// __observe_result
+/// ```
+fn plain(observation: &Observation<'_>, signature: &Signature, body: &TokenStream) -> TokenStream {
+    let krate = &observation.krate;
+    let begin = begin(observation);
+    let (call, result) = (local("call"), local("result"));
+    let output = closure_output(&signature.output);
+    let end = keys::end(
+        observation,
+        &signature.output,
+        &quote!(&#result),
+        &quote!(#call),
+    );
+    quote! {
+        #begin
+        let #result = #krate::__private::call(|| #output { #body });
+        if #call.is_on() { #end }
+        #result
+    }
+}
+
+/// Like [`plain`], without an end that could be reached.
+fn never(observation: &Observation<'_>, body: &TokenStream) -> TokenStream {
+    let krate = &observation.krate;
+    let begin = begin(observation);
+    quote! {
+        #begin
+        #krate::__private::call(|| -> ! { #body })
+    }
+}
+
+/// Begins the call, sets the entry keys and starts the observation.
+fn begin(observation: &Observation<'_>) -> TokenStream {
+    let call = local("call");
+    let opened = opened(observation);
+    let entry = keys::entry(observation, &call);
+    quote! {
+        let mut #call = #opened;
+        if #call.is_on() { #entry #call.start(); }
+    }
+}
+
+fn opened(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
+    let callsite = documentation::callsite();
+    match observation.registry {
+        None => quote!(#krate::__private::Call::begin(&#callsite)),
+        Some(registry) => quote!(#krate::__private::Call::begin_in(&#callsite, || #registry)),
+    }
+}
+
+/// ```text
+/// Observed::new(
+///     async move {
+///         let _ = (&last, &first);
+///         { let mut __observe_call = Call::begin(&..); if .. { ..entry keys.. __observe_call.start_in_poll(); } }
+///         if false { return absent::<R>(); }
+///         BODY
+///     },
+///     |__observe_result, __observe_call| { ..return keys.. __observe_call.end(..); },
+/// )
+/// ```
+///
+/// `absent` says what the body returns where only `return` and `?` would say it.
+fn future(
+    observation: &Observation<'_>,
+    signature: &mut Signature,
+    body: &TokenStream,
+) -> TokenStream {
+    let krate = &observation.krate;
+    let captured = arguments::captured(observation, signature, body);
+    let (call, result) = (local("call"), local("result"));
+    let opened = opened(observation);
+    let entry = keys::entry(observation, &call);
+    let absent = match &signature.output {
+        ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => TokenStream::new(),
+        output => {
+            let ty = inferable(output);
+            quote!(if false { return #krate::__private::absent::<#ty>(); })
+        }
+    };
+    let end = keys::end(
+        observation,
+        &signature.output,
+        &quote!(#result),
+        &quote!(#call),
+    );
+    let async_move = quote_spanned!(Span::mixed_site()=> async move);
+    quote! {
+        #krate::__private::Observed::new(
+            #async_move {
+                #captured
+                {
+                    let mut #call = #opened;
+                    if #call.is_on() { #entry #call.start_in_poll(); }
+                }
+                #absent
+                #body
+            },
+            |#result, #call| { #end },
+        )
+    }
+}
+
+/// `async fn f() -> R` becomes `fn f() -> impl Future<Output = R>`.
+fn returns_future(signature: &mut Signature) {
+    let output = match &signature.output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, ty) => quote!(#ty),
+    };
+    signature.asyncness = None;
+    // `impl` with a span of this crate's edition captures every lifetime, as an `async fn` does.
+    let span = Span::mixed_site();
+    let future = quote_spanned!(span=> -> impl ::core::future::Future<Output = #output>);
+    signature.output = syn::parse2(future).expect("a future of a type that was parsed is a type");
+}
+
+/// The keys are set when the function is called, the observation starts with the first poll.
+fn prepared(
+    observation: &Observation<'_>,
+    signature: &Signature,
+    body: &TokenStream,
+) -> TokenStream {
+    let krate = &observation.krate;
+    let (call, future) = (local("call"), local("future"));
+    let begin = begin_only(observation);
+    let output = closure_output(&signature.output);
+    let end = future_end(observation, signature);
+    quote! {
+        #begin
+        let #future = #krate::__private::call(|| #output { #body });
+        #krate::__private::Observed::prepared(#call, #future, #end)
+    }
+}
+
+/// Like [`prepared`]; a future that nobody hears of is returned as it is.
+fn boxed(observation: &Observation<'_>, signature: &Signature, body: &TokenStream) -> TokenStream {
+    let krate = &observation.krate;
+    let (call, future) = (local("call"), local("future"));
+    let begin = begin_only(observation);
+    let output = closure_output(&signature.output);
+    let end = future_end(observation, signature);
+    quote! {
+        #begin
+        let #future = #krate::__private::call(|| #output { #body });
+        if #call.is_on() {
+            #krate::__private::boxed(#krate::__private::Observed::prepared(#call, #future, #end))
+        } else {
+            #future
+        }
+    }
+}
+
+fn begin_only(observation: &Observation<'_>) -> TokenStream {
+    let call = local("call");
+    let opened = opened(observation);
+    let entry = keys::entry(observation, &call);
+    if entry.is_empty() {
+        return quote!(let #call = #opened;);
+    }
+    quote! {
+        let mut #call = #opened;
+        if #call.is_on() { #entry }
+    }
+}
+
+fn future_end(observation: &Observation<'_>, signature: &Signature) -> TokenStream {
+    let (call, result) = (local("call"), local("result"));
+    let end = keys::end(
+        observation,
+        &signature.output,
+        &quote!(#result),
+        &quote!(#call),
+    );
+    quote!(|#result, #call| { #end })
+}
+
+/// A name that the user's code can neither see nor clash with.
+fn local(name: &str) -> Ident {
+    format_ident!("__observe_{name}", span = Span::mixed_site())
+}
+
+/// The closure's `-> R`: coercions and `?` in the body need it.
+fn closure_output(output: &ReturnType) -> TokenStream {
+    match output {
+        ReturnType::Default => quote!(-> ()),
+        ReturnType::Type(..) => {
+            let ty = inferable(output);
+            quote!(-> #ty)
+        }
+    }
+}
+
+/// The type with `_` for each `impl Trait`, which may stand in signatures only.
+fn inferable(output: &ReturnType) -> TokenStream {
+    match output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, ty) => {
+            let mut ty = ty.clone();
+            infer_impl_trait(&mut ty);
+            quote!(#ty)
+        }
+    }
+}
+
+fn infer_impl_trait(ty: &mut Type) {
+    match ty {
+        Type::ImplTrait(_) => *ty = Type::Infer(syn::parse_quote!(_)),
+        Type::Paren(ty) => infer_impl_trait(&mut ty.elem),
+        Type::Group(ty) => infer_impl_trait(&mut ty.elem),
+        Type::Reference(ty) => infer_impl_trait(&mut ty.elem),
+        Type::Array(ty) => infer_impl_trait(&mut ty.elem),
+        Type::Tuple(ty) => ty.elems.iter_mut().for_each(infer_impl_trait),
+        Type::Path(ty) => ty.path.segments.iter_mut().for_each(|segment| {
+            if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                for argument in &mut arguments.args {
+                    if let GenericArgument::Type(ty) = argument {
+                        infer_impl_trait(ty);
+                    }
+                }
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// Whether the return value may be a `Result`.
+fn can_fail(output: &ReturnType) -> bool {
+    may_be_result(output)
+}

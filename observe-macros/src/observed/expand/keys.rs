@@ -1,0 +1,98 @@
+//! Setting keys: before the body from the arguments, after it from the returned value.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ReturnType;
+
+use super::super::model::{Cardinality, Key, Observation};
+use super::super::value_source::ValueSource;
+use super::can_fail;
+
+/// `__observe_call.low(0, &(payment));` for each key that the arguments give.
+pub(super) fn entry(observation: &Observation<'_>, call: &Ident) -> TokenStream {
+    let keys = observation.keys.iter().enumerate();
+    let set = keys.filter_map(|(index, key)| match key.source {
+        ValueSource::Entry(expr) => Some(set(&observation.krate, &quote!(#call), index, key, expr)),
+        ValueSource::Body | ValueSource::Return { .. } => None,
+    });
+    set.collect()
+}
+
+/// The return keys, then the end with the error if there is one.
+pub(super) fn end(
+    observation: &Observation<'_>,
+    output: &ReturnType,
+    result: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
+    let krate = &observation.krate;
+    let keys = observation.keys.iter().enumerate();
+    let set: TokenStream = keys
+        .filter_map(|(index, key)| returned(krate, call, result, index, key))
+        .collect();
+    if !can_fail(output) {
+        return quote!(#set #call.end(::core::option::Option::None););
+    }
+    let kind = observation.error.map(|(pattern, expr)| {
+        quote! {
+            match #result {
+                ::core::result::Result::Err(#pattern) => #call.name_error(&(#expr)),
+                _ => {}
+            }
+        }
+    });
+    quote! {
+        #set
+        #kind
+        #call.end({
+            use #krate::__private::{
+                ReturnedDisplay as _, ReturnedError as _, ReturnedKind as _, ReturnedOther as _,
+                ReturnedResult as _,
+            };
+            (&&&&#krate::__private::Returned(#result)).error()
+        });
+    }
+}
+
+/// ```text
+/// match __observe_result { Ok(id) => { __observe_call.set(1, ..); } _ => {} }
+/// ```
+fn returned(
+    krate: &TokenStream,
+    call: &TokenStream,
+    result: &TokenStream,
+    index: usize,
+    key: &Key<'_>,
+) -> Option<TokenStream> {
+    let ValueSource::Return { pattern, expr } = key.source else {
+        return None;
+    };
+    let set = set(krate, call, index, key, expr);
+    Some(quote! {
+        match #result {
+            #pattern => { #set }
+            #[allow(unreachable_patterns)]
+            _ => {}
+        }
+    })
+}
+
+fn set(
+    krate: &TokenStream,
+    call: &TokenStream,
+    index: usize,
+    key: &Key<'_>,
+    expr: &TokenStream,
+) -> TokenStream {
+    match key.cardinality {
+        Cardinality::Low => quote!(#call.low(#index, &(#expr));),
+        Cardinality::High => quote! {
+            #call.set(#index, {
+                use #krate::__private::{
+                    CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
+                };
+                (&&&#krate::__private::Capture(&(#expr))).capture()
+            });
+        },
+    }
+}

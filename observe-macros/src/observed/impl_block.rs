@@ -1,0 +1,167 @@
+//! `#[observed]` on an `impl` block: every method of it is observed.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, ItemImpl, Meta, Token, Type, Visibility};
+
+use super::options::Options;
+use super::shape::last_segment;
+use super::{Around, attribute_span};
+use crate::diagnostics::{Sink, catalogue};
+use crate::syntax::FnItem;
+
+/// An `impl` block whose methods' bodies stay tokens.
+pub(super) struct ImplBlock {
+    attributes: Vec<Attribute>,
+    /// Everything up to the braces.
+    head: TokenStream,
+    body: Group,
+    owner: Type,
+}
+
+/// The options that make sense for a whole block.
+const OPTIONS: &[&str] = &["name", "registry", "crate", "stability", "since"];
+
+impl Parse for ImplBlock {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let mut head = TokenStream::new();
+        loop {
+            match input.parse()? {
+                TokenTree::Group(body)
+                    if body.delimiter() == Delimiter::Brace && input.is_empty() =>
+                {
+                    let block: ItemImpl = syn::parse2(quote!(#head {}))?;
+                    return Ok(Self {
+                        attributes,
+                        head,
+                        body,
+                        owner: *block.self_ty,
+                    });
+                }
+                token => head.extend([token]),
+            }
+        }
+    }
+}
+
+/// An item of the block.
+enum Member {
+    Method(FnItem),
+    /// A constant, a type or a macro call.
+    Other(TokenStream),
+}
+
+impl Parse for Member {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let fork = input.fork();
+        if let Ok(method) = fork.parse::<FnItem>() {
+            syn::parse::discouraged::Speculative::advance_to(input, &fork);
+            return Ok(Self::Method(method));
+        }
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility: Visibility = input.parse()?;
+        let mut tokens = quote!(#(#attributes)* #visibility);
+        while !input.is_empty() {
+            let is_end = input.peek(Token![;]) || input.peek(syn::token::Brace);
+            tokens.extend([input.parse::<TokenTree>()?]);
+            if is_end {
+                break;
+            }
+        }
+        Ok(Self::Other(tokens))
+    }
+}
+
+/// The block with its methods observed.
+pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Option<TokenStream> {
+    let stem = stem(options, sink)?;
+    let around = Around {
+        stem,
+        owner: last_segment(&block.owner).map_or_else(
+            || block.owner.to_token_stream().to_string(),
+            |(name, _)| name,
+        ),
+        is_async_trait: block.attributes.iter().any(is_async_trait),
+    };
+    let parse = |input: ParseStream<'_>| {
+        let mut members = Vec::new();
+        while !input.is_empty() {
+            members.push(input.parse::<Member>()?);
+        }
+        Ok(members)
+    };
+    let members = sink.take(syn::parse::Parser::parse2(parse, block.body.stream()))?;
+    let mut body = TokenStream::new();
+    for member in members {
+        match member {
+            Member::Method(method) => body.extend(expand_method(options, method, &around, sink)),
+            Member::Other(tokens) => body.extend(tokens),
+        }
+    }
+    let mut group = Group::new(Delimiter::Brace, body);
+    group.set_span(block.body.span());
+    let (attributes, head) = (block.attributes, block.head);
+    Some(quote!(#(#attributes)* #head #group))
+}
+
+fn stem(options: &Options, sink: &mut Sink) -> Option<String> {
+    for given in options.given() {
+        if !OPTIONS.contains(&given.to_string().as_str()) {
+            sink.push(catalogue::impl_option(given.span(), &given.to_string()));
+        }
+    }
+    match &options.name {
+        None => {
+            sink.push(catalogue::name_missing(attribute_span(), "orders"));
+            None
+        }
+        Some(name) => {
+            let is_name = super::validate::check_name(name, sink);
+            is_name.then(|| name.value())
+        }
+    }
+}
+
+/// A method: observed under the stem, or as its own attribute says, or left alone.
+fn expand_method(
+    block: &Options,
+    mut method: FnItem,
+    around: &Around,
+    sink: &mut Sink,
+) -> TokenStream {
+    let own = method
+        .attributes
+        .iter()
+        .position(|attribute| is_called(attribute, "observed"))
+        .map(|place| method.attributes.remove(place));
+    let arguments = match own.map(|attribute| attribute.meta) {
+        Some(Meta::List(list)) if is_skip(&list.tokens) => return method.to_token_stream(),
+        Some(Meta::List(list)) => list.tokens,
+        _ => TokenStream::new(),
+    };
+    if method.body.is_none() || method.signature.constness.is_some() {
+        return method.to_token_stream();
+    }
+    let mut options = super::parse_options(arguments, sink);
+    options.inherit(block);
+    let original = method.to_token_stream();
+    super::expand_function(&options, method, Some(around), sink).unwrap_or(original)
+}
+
+fn is_skip(arguments: &TokenStream) -> bool {
+    arguments.to_string() == "skip"
+}
+
+fn is_async_trait(attribute: &Attribute) -> bool {
+    is_called(attribute, "async_trait")
+}
+
+fn is_called(attribute: &Attribute, name: &str) -> bool {
+    attribute
+        .path()
+        .segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
+}

@@ -1,0 +1,128 @@
+//! One key of `low = [..]` or `high = [..]`, as it is written.
+
+use std::fmt;
+
+use proc_macro2::Ident;
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
+
+use super::value_source::ValueSource;
+use crate::diagnostics::{Sink, catalogue};
+use crate::syntax::first_paragraph;
+
+/// A declared key.
+pub(super) struct KeyDeclaration {
+    pub(super) description: Option<String>,
+    pub(super) name: KeyName,
+    pub(super) optional: Option<Ident>,
+    pub(super) values: Vec<LitStr>,
+    pub(super) since: Option<LitStr>,
+    pub(super) deprecated: Option<LitStr>,
+    pub(super) ty: Option<Type>,
+    pub(super) source: ValueSource,
+}
+
+/// How a key is named.
+pub(super) enum KeyName {
+    /// `"payment.method"`
+    Literal(LitStr),
+    /// `keys::METHOD`
+    Path(Path),
+}
+
+impl fmt::Display for KeyName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Literal(literal) => f.write_str(&literal.value()),
+            Self::Path(path) => f.write_str(&path.to_token_stream().to_string().replace(' ', "")),
+        }
+    }
+}
+
+/// The options that may stand in parentheses behind a key's name.
+const OPTIONS: &[&str] = &["optional", "values", "since", "deprecated"];
+
+impl KeyDeclaration {
+    pub(super) fn parse(input: ParseStream<'_>, sink: &mut Sink) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let name = if input.peek(LitStr) {
+            KeyName::Literal(input.parse()?)
+        } else {
+            KeyName::Path(input.parse().map_err(|error: syn::Error| {
+                syn::Error::new(
+                    error.span(),
+                    "expected a key's name: a literal or the path of a `KeyName`",
+                )
+            })?)
+        };
+        let mut key = Self {
+            description: first_paragraph(&attributes),
+            name,
+            optional: None,
+            values: Vec::new(),
+            since: None,
+            deprecated: None,
+            ty: None,
+            source: ValueSource::Body,
+        };
+        if input.peek(syn::token::Paren) {
+            let options;
+            parenthesized!(options in input);
+            key.parse_options(&options, sink)?;
+        }
+        if input.peek(Token![:]) {
+            input.parse::<Token![:]>()?;
+            key.ty = Some(input.parse()?);
+        }
+        if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            key.source = ValueSource::parse(input)?;
+        }
+        Ok(key)
+    }
+
+    fn parse_options(&mut self, input: ParseStream<'_>, sink: &mut Sink) -> syn::Result<()> {
+        while !input.is_empty() {
+            let option = input.call(Ident::parse_any)?;
+            match option.to_string().as_str() {
+                "optional" => self.optional = Some(option),
+                "values" => {
+                    let values;
+                    parenthesized!(values in input);
+                    let values =
+                        values.parse_terminated(<LitStr as syn::parse::Parse>::parse, Token![,])?;
+                    self.values.extend(values);
+                }
+                "since" => self.since = Some(text(input)?),
+                "deprecated" => self.deprecated = Some(text(input)?),
+                unknown => {
+                    sink.push(catalogue::key_option_unknown(
+                        option.span(),
+                        unknown,
+                        OPTIONS,
+                    ));
+                    skip_to_comma(input)?;
+                }
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn text(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+/// Leaves out what stands before the next comma.
+pub(super) fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    Ok(())
+}

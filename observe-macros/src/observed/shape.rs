@@ -1,0 +1,116 @@
+//! The form of a function, which decides how it is wrapped.
+
+use quote::ToTokens as _;
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
+
+/// What the expansion has to look like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    /// `fn f() -> R`
+    Plain,
+    /// `fn f() -> !`
+    Never,
+    /// `async fn f() -> R`, rewritten as a function that returns a future.
+    Async,
+    /// `async fn f() -> R` that has to stay one: it never returns, or `#[async_trait]` comes after.
+    AsyncInPlace,
+    /// `fn f() -> impl Future<..>`
+    ImplFuture,
+    /// `fn f() -> Pin<Box<dyn Future<..>>>` and its aliases.
+    BoxedFuture,
+}
+
+impl Shape {
+    pub(super) fn of(signature: &Signature, is_async_trait: bool) -> Self {
+        let output = match &signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(&**ty),
+        };
+        let is_never = matches!(output, Some(Type::Never(_)));
+        match (signature.asyncness.is_some(), output) {
+            (true, _) if is_never || is_async_trait => Self::AsyncInPlace,
+            (true, _) => Self::Async,
+            (false, _) if is_never => Self::Never,
+            (false, Some(ty)) if is_impl_future(ty) => Self::ImplFuture,
+            (false, Some(ty)) if is_boxed_future(ty) => Self::BoxedFuture,
+            (false, _) => Self::Plain,
+        }
+    }
+}
+
+fn is_impl_future(ty: &Type) -> bool {
+    match ty {
+        Type::ImplTrait(ty) => ty.bounds.iter().any(is_future),
+        Type::Paren(ty) => is_impl_future(&ty.elem),
+        _ => false,
+    }
+}
+
+fn is_future(bound: &TypeParamBound) -> bool {
+    match bound {
+        TypeParamBound::Trait(bound) => bound
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| segment.ident == "Future"),
+        _ => false,
+    }
+}
+
+fn is_boxed_future(ty: &Type) -> bool {
+    let Some((name, argument)) = last_segment(ty) else {
+        return false;
+    };
+    match (name.as_str(), argument) {
+        ("BoxFuture" | "LocalBoxFuture", _) => true,
+        ("Pin", Some(Type::Path(_))) => argument
+            .and_then(last_segment)
+            .is_some_and(|(name, argument)| name == "Box" && argument.is_some_and(is_dyn_future)),
+        _ => false,
+    }
+}
+
+fn is_dyn_future(ty: &Type) -> bool {
+    match ty {
+        Type::TraitObject(ty) => ty.bounds.iter().any(is_future),
+        Type::Paren(ty) => is_dyn_future(&ty.elem),
+        _ => false,
+    }
+}
+
+/// The last segment of a path type, and its first type argument.
+pub(super) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last()?;
+    let argument = match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    Some((segment.ident.to_string(), argument))
+}
+
+/// Whether a value of the written type could be a `Result`; an unknown name could be an alias.
+pub(super) fn may_be_result(output: &ReturnType) -> bool {
+    const OTHERS: &[&str] = &[
+        "bool", "char", "str", "String", "Vec", "Option", "Box", "Arc", "Rc", "HashMap",
+        "BTreeMap", "HashSet", "BTreeSet", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
+        "i32", "i64", "i128", "isize", "f32", "f64", "Duration", "Instant",
+    ];
+    match output {
+        ReturnType::Default => false,
+        ReturnType::Type(_, ty) => match &**ty {
+            Type::Path(_) => {
+                last_segment(ty).is_none_or(|(name, _)| !OTHERS.contains(&name.as_str()))
+            }
+            Type::Macro(_) | Type::Paren(_) | Type::Group(_) | Type::Verbatim(_) => true,
+            // An `impl Trait` is not a `Result`, but its future's output may be one.
+            Type::ImplTrait(_) => ty.to_token_stream().to_string().contains("Future"),
+            _ => false,
+        },
+    }
+}

@@ -1,0 +1,119 @@
+//! The rules: from what is written to a declaration that is right, or to messages.
+
+mod keys;
+mod names;
+
+use quote::{ToTokens as _, quote};
+use syn::Visibility;
+
+use super::Around;
+use super::model::{Event, Observation};
+use super::options::Options;
+use super::shape::Shape;
+use crate::diagnostics::{Sink, catalogue};
+use crate::name;
+use crate::syntax::{FnItem, first_paragraph};
+
+const KINDS: &[&str] = &["internal", "server", "client", "producer", "consumer"];
+
+/// The declaration of a function; `None` if it is not one that can be observed at all.
+pub(super) fn function<'a>(
+    options: &'a Options,
+    function: &'a FnItem,
+    around: Option<&Around>,
+    sink: &mut Sink,
+) -> Option<Observation<'a>> {
+    let signature = &function.signature;
+    if let Some(constness) = &signature.constness {
+        sink.push(catalogue::item_const_fn(constness.span));
+    }
+    if function.body.is_none() {
+        sink.push(catalogue::item_without_body(signature.ident.span()));
+    }
+    let name = names::observation(options, &signature.ident, around, sink);
+    let keys = keys::all(options, signature, sink);
+    let contextual_name = names::contextual(options, &keys, sink);
+    let shape = Shape::of(
+        signature,
+        around.is_some_and(|around| around.is_async_trait),
+    );
+    Some(Observation {
+        krate: match &options.krate {
+            Some(path) => path.to_token_stream(),
+            None => quote!(::observe),
+        },
+        name: name?,
+        contextual_name,
+        description: match &options.description {
+            Some(description) => Some(description.value()),
+            None => first_paragraph(&function.attributes),
+        },
+        kind: kind(options, sink),
+        is_active: options.active.is_some(),
+        buckets: buckets(options, sink),
+        stability: options.stability.as_ref().map(syn::LitStr::value),
+        since: options.since.as_ref().map(syn::LitStr::value),
+        deprecated: options.deprecated.as_ref().map(syn::LitStr::value),
+        keys,
+        events: events(options, sink),
+        error: options.error.as_ref(),
+        registry: options.registry.as_ref(),
+        is_public: matches!(function.visibility, Visibility::Public(_)),
+        item: match around {
+            Some(around) => format!("{}::{}", around.owner, signature.ident),
+            None => signature.ident.to_string(),
+        },
+        item_span: signature.ident.span(),
+        shape,
+    })
+}
+
+fn kind(options: &Options, sink: &mut Sink) -> u8 {
+    let Some(kind) = &options.kind else { return 0 };
+    let text = kind.value();
+    let place = KINDS.iter().position(|known| *known == text);
+    if place.is_none() {
+        sink.push(catalogue::kind_unknown(kind.span(), &text, KINDS));
+    }
+    place
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or(0)
+}
+
+fn buckets<'a>(options: &'a Options, sink: &mut Sink) -> &'a [f64] {
+    let Some(buckets) = &options.buckets else {
+        return &[];
+    };
+    let is_ascending = buckets.bounds.windows(2).all(|pair| pair[0] < pair[1]);
+    if !is_ascending || buckets.bounds.first().is_none_or(|first| *first <= 0.0) {
+        sink.push(catalogue::buckets_not_ascending(buckets.span));
+    }
+    &buckets.bounds
+}
+
+fn events(options: &Options, sink: &mut Sink) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    for declared in &options.events {
+        let name = declared.name.value();
+        if events.iter().any(|event| event.name == name) {
+            sink.push(catalogue::event_repeated(declared.name.span(), &name));
+        } else if names::check(&declared.name, sink) {
+            events.push(Event {
+                name,
+                span: declared.name.span(),
+                description: declared.description.clone(),
+            });
+        }
+    }
+    events
+}
+
+/// The name that a function without one should get.
+fn suggested_name(function: &str) -> String {
+    name::repaired(function)
+}
+
+/// Whether the literal is a name.
+pub(super) fn check_name(literal: &syn::LitStr, sink: &mut Sink) -> bool {
+    names::check(literal, sink)
+}

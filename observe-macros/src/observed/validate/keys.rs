@@ -1,0 +1,242 @@
+//! The rules for keys.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens as _;
+use syn::{FnArg, GenericParam, LitStr, Pat, Signature, Type};
+
+use super::super::key_declaration::{KeyDeclaration, KeyName};
+use super::super::model::{Cardinality, Key};
+use super::super::options::Options;
+use super::super::shape::last_segment;
+use super::super::value_source::ValueSource;
+use super::names;
+use crate::diagnostics::{Sink, catalogue};
+
+/// Keys that backends use themselves.
+const RESERVED_BY_BACKENDS: &[&str] = &["le", "quantile", "job", "instance"];
+/// Types whose values are worth a column in the documents.
+const NOT_TEXT: &[&str] = &[
+    "bool", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64",
+];
+
+/// All keys, low ones first.
+pub(super) fn all<'a>(
+    options: &'a Options,
+    signature: &'a Signature,
+    sink: &mut Sink,
+) -> Vec<Key<'a>> {
+    let mut seen = HashMap::new();
+    let mut keys = Vec::new();
+    for (cardinality, declarations) in [
+        (Cardinality::Low, &options.low),
+        (Cardinality::High, &options.high),
+    ] {
+        for declaration in declarations {
+            if is_new(declaration, cardinality, &mut seen, sink) {
+                keys.push(key(declaration, cardinality, signature, sink));
+            }
+        }
+    }
+    keys
+}
+
+fn is_new(
+    declaration: &KeyDeclaration,
+    cardinality: Cardinality,
+    seen: &mut HashMap<String, Cardinality>,
+    sink: &mut Sink,
+) -> bool {
+    let (name, span) = match &declaration.name {
+        KeyName::Literal(literal) => (literal.value(), literal.span()),
+        KeyName::Path(path) => {
+            let last = path.segments.last().expect("a path has a segment");
+            (last.ident.to_string(), last.ident.span())
+        }
+    };
+    match seen.insert(name.clone(), cardinality) {
+        None => return true,
+        Some(first) if first == cardinality => sink.push(catalogue::key_repeated(span, &name)),
+        Some(_) => sink.push(catalogue::key_in_both(span, &name)),
+    }
+    false
+}
+
+fn key<'a>(
+    declaration: &'a KeyDeclaration,
+    cardinality: Cardinality,
+    signature: &'a Signature,
+    sink: &mut Sink,
+) -> Key<'a> {
+    if let KeyName::Literal(literal) = &declaration.name {
+        check_name(literal, sink);
+    }
+    if let (Cardinality::High, Some(first)) = (cardinality, declaration.values.first()) {
+        let name = declaration.name.to_string();
+        sink.push(catalogue::values_on_high(first.span(), &name));
+    }
+    let parameter = bare_parameter(&declaration.source, signature);
+    if let (Cardinality::Low, None, Some((argument, ty))) =
+        (cardinality, &declaration.ty, &parameter)
+    {
+        if is_short_lived_str(ty) {
+            let name = argument.to_string();
+            sink.push(catalogue::value_unbounded_str(argument.span(), &name));
+        }
+    }
+    let ty = declaration.ty.as_ref().or(parameter.map(|(_, ty)| ty));
+    Key {
+        name: &declaration.name,
+        cardinality,
+        description: declaration.description.as_deref(),
+        is_required: is_required(declaration, ty),
+        values: declaration.values.iter().map(LitStr::value).collect(),
+        since: declaration.since.as_ref().map(LitStr::value),
+        deprecated: declaration.deprecated.as_ref().map(LitStr::value),
+        documented_type: ty
+            .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, signature)),
+        type_name: ty.and_then(not_text),
+        source: &declaration.source,
+    }
+}
+
+fn check_name(literal: &LitStr, sink: &mut Sink) {
+    let name = literal.value();
+    if name == "error" {
+        sink.push(catalogue::key_reserved(literal.span(), &name));
+    } else if RESERVED_BY_BACKENDS.contains(&name.as_str())
+        || name.starts_with("__")
+        || name.starts_with("otel.")
+    {
+        sink.push(catalogue::key_reserved_by_backend(literal.span(), &name));
+    } else {
+        names::check(literal, sink);
+    }
+}
+
+/// Where the value is a parameter as it stands: its mention, and the parameter's type.
+fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<(Ident, &'a Type)> {
+    let ValueSource::Entry(expr) = source else {
+        return None;
+    };
+    let mut tokens = expr.clone().into_iter();
+    let (Some(TokenTree::Ident(name)), None) = (tokens.next(), tokens.next()) else {
+        return None;
+    };
+    let ty = signature.inputs.iter().find_map(|input| match input {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(pattern) if pattern.ident == name => Some(&*typed.ty),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    })?;
+    Some((name, ty))
+}
+
+/// `&str`, but not `&'static str`.
+fn is_short_lived_str(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => {
+            let is_static = reference
+                .lifetime
+                .as_ref()
+                .is_some_and(|lifetime| lifetime.ident == "static");
+            !is_static && last_segment(&reference.elem).is_some_and(|(name, _)| name == "str")
+        }
+        _ => false,
+    }
+}
+
+/// Whether an observation that ends well has set the key.
+fn is_required(declaration: &KeyDeclaration, ty: Option<&Type>) -> bool {
+    let is_option = ty
+        .and_then(last_segment)
+        .is_some_and(|(name, _)| name == "Option");
+    let is_refutable = match &declaration.source {
+        ValueSource::Return { pattern, .. } => is_refutable(pattern),
+        ValueSource::Body | ValueSource::Entry(_) => false,
+    };
+    declaration.optional.is_none() && !is_option && !is_refutable
+}
+
+/// Whether the pattern may fail to match, as far as its form tells.
+fn is_refutable(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Ident(pattern) => pattern
+            .subpat
+            .as_ref()
+            .is_some_and(|(_, pattern)| is_refutable(pattern)),
+        Pat::Wild(_) => false,
+        Pat::Reference(pattern) => is_refutable(&pattern.pat),
+        Pat::Paren(pattern) => is_refutable(&pattern.pat),
+        Pat::Type(pattern) => is_refutable(&pattern.pat),
+        Pat::Tuple(pattern) => pattern.elems.iter().any(is_refutable),
+        _ => true,
+    }
+}
+
+/// Whether a static inside the function can name the type.
+fn can_be_named(ty: &Type, signature: &Signature) -> bool {
+    let generics = signature
+        .generics
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            GenericParam::Type(param) => Some(param.ident.to_string()),
+            GenericParam::Const(param) => Some(param.ident.to_string()),
+            GenericParam::Lifetime(_) => None,
+        });
+    let generics: Vec<String> = generics.collect();
+    words(ty.to_token_stream())
+        .into_iter()
+        .all(|word| match word {
+            Word::Lifetime(name) => name == "static",
+            Word::Ident(name) => {
+                name != "Self" && name != "impl" && name != "_" && !generics.contains(&name)
+            }
+        })
+        && !has_elided_lifetime(ty)
+}
+
+enum Word {
+    Ident(String),
+    Lifetime(String),
+}
+
+/// The identifiers and lifetimes of a type.
+fn words(tokens: proc_macro2::TokenStream) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut is_after_tick = false;
+    for token in tokens {
+        let is_tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        match token {
+            TokenTree::Group(group) => words.extend(self::words(group.stream())),
+            TokenTree::Ident(ident) if is_after_tick => {
+                words.push(Word::Lifetime(ident.to_string()));
+            }
+            TokenTree::Ident(ident) => words.push(Word::Ident(ident.to_string())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+        is_after_tick = is_tick;
+    }
+    words
+}
+
+/// A reference without a lifetime names one all the same.
+fn has_elided_lifetime(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => reference.lifetime.is_none(),
+        _ => last_segment(ty)
+            .and_then(|(_, argument)| argument)
+            .is_some_and(has_elided_lifetime),
+    }
+}
+
+fn not_text(ty: &Type) -> Option<String> {
+    let (name, argument) = last_segment(ty)?;
+    match argument {
+        Some(argument) if name == "Option" => not_text(argument),
+        _ => NOT_TEXT.contains(&name.as_str()).then_some(name),
+    }
+}

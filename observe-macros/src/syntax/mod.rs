@@ -1,0 +1,9 @@
+//! Rust's syntax as far as the macros look at it.
+
+mod docs;
+mod fn_item;
+mod nearest;
+
+pub(crate) use docs::first_paragraph;
+pub(crate) use fn_item::FnItem;
+pub(crate) use nearest::nearest;

@@ -1,0 +1,135 @@
+//! An observed call: what an expansion holds while the function's body runs.
+
+use crate::callsite::Callsite;
+use crate::context::stack::Running;
+use crate::error::{ObservedError, Outcome};
+use crate::lifecycle;
+use crate::registry::Registry;
+use crate::value::{Captured, LowCardinality};
+
+/// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Call {
+    running: Option<Running>,
+}
+
+impl Call {
+    /// Begins a call, if anyone may hear of it.
+    #[inline(always)]
+    #[must_use]
+    pub fn begin(callsite: &'static Callsite) -> Self {
+        Self {
+            running: if callsite.is_on() {
+                lifecycle::begin(callsite, None, None)
+            } else {
+                None
+            },
+        }
+    }
+
+    /// Begins a call in the registry that `registry` names, which is asked only if the call is on.
+    #[inline]
+    #[must_use]
+    pub fn begin_in<'a>(
+        callsite: &'static Callsite,
+        registry: impl FnOnce() -> &'a Registry,
+    ) -> Self {
+        Self {
+            running: if callsite.is_on() {
+                lifecycle::begin(callsite, Some(registry()), None)
+            } else {
+                None
+            },
+        }
+    }
+
+    /// Whether keys and the end have to be reported.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Sets a low cardinality key.
+    #[inline]
+    pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
+        self.set(index, Captured::Low(value.low_value()));
+    }
+
+    /// Sets a key to what was captured.
+    #[inline(never)]
+    pub fn set(&mut self, index: usize, value: Captured<'_>) {
+        if let Some(running) = &mut self.running {
+            value.ready(|value| running.with(|context| context.set(index, value)));
+        }
+    }
+
+    /// The entry keys are set: the observation starts and becomes this thread's current one.
+    #[inline(never)]
+    pub fn start(&mut self) {
+        if let Some(running) = &mut self.running {
+            lifecycle::start(running);
+            lifecycle::open_scope(running);
+        }
+    }
+
+    /// The scope opens again: the next poll of a future.
+    pub(crate) fn resume(&mut self) {
+        if let Some(running) = &mut self.running {
+            lifecycle::open_scope(running);
+        }
+    }
+
+    /// Like [`Call::start`], inside a future: the poll that runs this takes the observation over.
+    #[inline(never)]
+    pub fn start_in_poll(mut self) {
+        if let Some(mut running) = self.running.take() {
+            lifecycle::start(&mut running);
+            lifecycle::open_scope(&mut running);
+            running.leave();
+        }
+    }
+
+    /// The body is done and the return keys are set: ends the observation.
+    #[inline(never)]
+    pub fn end(&mut self, error: Option<ObservedError<'_>>) {
+        if let Some(mut running) = self.running.take() {
+            lifecycle::close_scope(&mut running);
+            if let Some(error) = error {
+                lifecycle::error(&mut running, &error);
+            }
+            lifecycle::stop(running);
+        }
+    }
+
+    pub(crate) fn into_running(mut self) -> Option<Running> {
+        self.running.take()
+    }
+}
+
+impl From<Option<Running>> for Call {
+    fn from(running: Option<Running>) -> Self {
+        Self { running }
+    }
+}
+
+impl Drop for Call {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            panicked(running);
+        }
+    }
+}
+
+#[cold]
+fn panicked(mut running: Running) {
+    if !running.with(|context| context.started().is_some()) {
+        // An entry key panicked: nobody has heard of the call yet.
+        running.into_box().give_back();
+        return;
+    }
+    lifecycle::close_scope(&mut running);
+    lifecycle::stop_with(running, Outcome::Panic);
+}

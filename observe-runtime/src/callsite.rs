@@ -1,0 +1,104 @@
+//! One place in the source that observes.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+
+use crate::documentation::{ObservationDocumentation, Record, record};
+use crate::registry::live;
+
+/// The static behind one declaration: its record, and whether anyone listens.
+///
+/// The state is the OR over all live registries. It starts as unknown and returns there whenever a
+/// registry comes, goes or changes its mind, so a stale "off" cannot survive.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Callsite {
+    state: AtomicU8,
+    id: AtomicU32,
+    record: &'static [u8],
+    documentation: OnceLock<ObservationDocumentation<'static>>,
+}
+
+const OFF: u8 = 0;
+const UNKNOWN: u8 = 1;
+const ON: u8 = 2;
+
+/// The id of a callsite that no registry has asked about yet.
+const NO_ID: u32 = u32::MAX;
+
+static NEXT_ID: AtomicU32 = AtomicU32::new(0);
+
+impl Callsite {
+    /// A callsite whose record is `record`.
+    #[must_use]
+    pub const fn new(record: &'static [u8]) -> Self {
+        Self {
+            state: AtomicU8::new(UNKNOWN),
+            id: AtomicU32::new(NO_ID),
+            record,
+            documentation: OnceLock::new(),
+        }
+    }
+
+    /// Whether this call may be observed. One load and one branch when it is not.
+    #[inline(always)]
+    pub fn is_on(&'static self) -> bool {
+        // Relaxed: a registry that is being installed on another thread is seen a little later, as
+        // with any other setting.
+        self.state.load(Ordering::Relaxed) != OFF && self.decide()
+    }
+
+    /// Settles an unknown state; what is on already is on.
+    #[inline(never)]
+    fn decide(&'static self) -> bool {
+        match self.state.load(Ordering::Relaxed) {
+            UNKNOWN => live::decide(self),
+            state => state == ON,
+        }
+    }
+
+    pub(crate) const fn record(&self) -> &'static [u8] {
+        self.record
+    }
+
+    pub(crate) fn set_state(&self, is_on: bool) {
+        let state = if is_on { ON } else { OFF };
+        self.state.store(state, Ordering::Relaxed);
+    }
+
+    pub(crate) fn forget_state(&self) {
+        self.state.store(UNKNOWN, Ordering::Relaxed);
+    }
+
+    /// A small number of its own, dense over the callsites that registries have asked about.
+    pub(crate) fn id(&self) -> usize {
+        let mut id = self.id.load(Ordering::Relaxed);
+        if id == NO_ID {
+            let new = NEXT_ID.fetch_add(1, Ordering::Relaxed);
+            id = match self
+                .id
+                .compare_exchange(NO_ID, new, Ordering::Relaxed, Ordering::Relaxed)
+            {
+                Ok(_) => new,
+                Err(theirs) => theirs,
+            };
+        }
+        id as usize
+    }
+
+    /// The declaration, decoded on first use.
+    ///
+    /// # Panics
+    ///
+    /// If the record was not written by the macros of this version.
+    pub(crate) fn documentation(&'static self) -> &'static ObservationDocumentation<'static> {
+        self.documentation
+            .get_or_init(|| match record::decode(self.record).0 {
+                Ok(Record::Observation(observation)) => observation,
+                Ok(Record::Extension(_)) => {
+                    panic!("a callsite's record describes an observation")
+                }
+                Err(error) => panic!("an expansion's record can be read: {error}"),
+            })
+    }
+}

@@ -1,0 +1,276 @@
+//! What is known about one running observation.
+
+mod parent;
+mod pool;
+mod slot;
+pub(crate) mod stack;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::time::{Duration, Instant};
+
+use crate::callsite::Callsite;
+use crate::cardinality::Cardinality;
+use crate::documentation::ObservationDocumentation;
+use crate::error::Outcome;
+use crate::handler::HandlerState;
+use crate::key_value::KeyValue;
+use crate::propagation::TraceContext;
+use crate::registry::{Plan, RegistryRef};
+use crate::value::{Ready, Resolved, Value};
+use crate::warn;
+
+pub use parent::Parent;
+pub(crate) use slot::Slot;
+
+/// One running observation, as handlers, conventions and filters see it.
+///
+/// A context lives from the evaluation of the first entry key to the end of the last
+/// [`on_stop`](crate::Handler::on_stop).
+#[derive(Debug)]
+pub struct Context {
+    callsite: &'static Callsite,
+    registry: RegistryRef,
+    /// Whether handlers hear of it; a call that a predicate skipped has a silent context.
+    audience: Audience,
+    name: &'static str,
+    contextual_name: Option<String>,
+    parent: Option<Parent>,
+    trace: OnceCell<TraceContext>,
+    slots: Vec<Slot>,
+    /// The text that slots refer to.
+    text: String,
+    error: Option<&'static str>,
+    outcome: Outcome,
+    started: Option<Instant>,
+    elapsed: Duration,
+    states: Vec<HandlerState>,
+    /// The entry below this one, while it is on a thread's scope stack.
+    below: stack::Link,
+}
+
+/// Who hears of an observation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// The registry's handlers.
+    Handlers,
+    /// Nobody; observations inside it attach to the one around it.
+    Nobody,
+    /// Nobody, and nobody hears of the observations inside it either.
+    NobodyWithin,
+    /// Nobody: it stands for an observation that another thread or task runs.
+    Elsewhere,
+}
+
+impl Context {
+    /// The observation's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name for traces: the contextual name with its `{key}`s filled in, else the name.
+    #[must_use]
+    pub fn contextual_name(&self) -> Cow<'_, str> {
+        if let Some(name) = &self.contextual_name {
+            return Cow::Borrowed(name);
+        }
+        match self.documentation().contextual_name {
+            None => Cow::Borrowed(self.name),
+            Some(template) if !template.contains('{') => Cow::Borrowed(template),
+            Some(template) => Cow::Owned(self.fill(template)),
+        }
+    }
+
+    /// What was declared about the observation.
+    #[must_use]
+    pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
+        self.callsite.documentation()
+    }
+
+    /// The observation around this one, of the same registry.
+    #[must_use]
+    pub fn parent(&self) -> Option<&Parent> {
+        self.parent.as_ref()
+    }
+
+    /// The trace that this observation is part of, once a handler has said so.
+    #[must_use]
+    pub fn trace(&self) -> Option<&TraceContext> {
+        self.trace.get()
+    }
+
+    /// Says which trace and span this observation is.
+    ///
+    /// # Errors
+    ///
+    /// Gives `trace` back if another handler has said so before; the first one counts.
+    pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
+        self.trace.set(trace)
+    }
+
+    /// The keys of one cardinality, in declared order.
+    ///
+    /// A low key that was not set is `none`, so that label sets are constant; a high key that was
+    /// not set is left out.
+    pub fn key_values(&self, cardinality: Cardinality) -> impl Iterator<Item = KeyValue<'_>> {
+        self.plan()
+            .keys()
+            .iter()
+            .zip(&self.slots)
+            .filter(move |(key, _)| key.cardinality == cardinality)
+            .filter_map(move |(key, slot)| {
+                let value = slot.value(&self.text);
+                let unset =
+                    (cardinality == Cardinality::Low).then_some(Value::Text(KeyValue::NONE));
+                Some(KeyValue::new(key.name, value.or(unset)?))
+            })
+    }
+
+    /// The value of a key, `None` while it is not set.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<Value<'_>> {
+        let index = self
+            .plan()
+            .keys()
+            .iter()
+            .position(|known| known.name == key)?;
+        self.slots.get(index)?.value(&self.text)
+    }
+
+    /// The value of the system key `error`: `none`, `panic`, `cancelled` or the kind of the error.
+    #[must_use]
+    pub fn error(&self) -> &'static str {
+        match (self.outcome, self.error) {
+            (Outcome::Panic, _) => "panic",
+            (Outcome::Cancelled, _) => "cancelled",
+            (_, Some(kind)) => kind,
+            (_, None) => KeyValue::NONE,
+        }
+    }
+
+    /// How it ended; [`Outcome::Ok`] while it runs.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// When it started, `None` before.
+    #[must_use]
+    pub fn started(&self) -> Option<Instant> {
+        self.started
+    }
+
+    /// How long it took; zero until it ends.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (key, behind) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            match self.value(key) {
+                Some(value) => filled.push_str(&value.to_string()),
+                None => filled.push_str(KeyValue::NONE),
+            }
+            rest = behind;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+impl Context {
+    pub(crate) fn plan(&self) -> &Plan {
+        self.registry.plan(self.callsite)
+    }
+
+    pub(crate) fn callsite(&self) -> &'static Callsite {
+        self.callsite
+    }
+
+    pub(crate) fn registry(&self) -> &RegistryRef {
+        &self.registry
+    }
+
+    /// What the observations inside this one know of it.
+    pub(crate) fn as_parent(&self) -> Parent {
+        Parent::new(Some(self.documentation()), self.trace.get().cloned())
+    }
+
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    pub(crate) fn is_heard(&self) -> bool {
+        self.audience == Audience::Handlers
+    }
+
+    /// Stores a key's value; runs no code of the user's.
+    pub(crate) fn set(&mut self, index: usize, value: Ready<'_>) {
+        let slot = match value {
+            Ready::Unset => Slot::Unset,
+            Ready::Low(resolved) => Slot::Low(resolved),
+            Ready::Bounded { text, max } => self.bounded(index, text, max),
+            Ready::Plain(Value::Text(text)) => self.text(text),
+            Ready::Plain(Value::I64(number)) => Slot::I64(number),
+            Ready::Plain(Value::U64(number)) => Slot::U64(number),
+            Ready::Plain(Value::F64(number)) => Slot::F64(number),
+            Ready::Plain(Value::Bool(truth)) => Slot::Bool(truth),
+        };
+        if let Some(place) = self.slots.get_mut(index) {
+            *place = slot;
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Slot {
+        let start = self.text.len();
+        self.text.push_str(text);
+        Slot::Text {
+            start,
+            end: self.text.len(),
+        }
+    }
+
+    fn bounded(&self, index: usize, text: &str, max: usize) -> Slot {
+        match self.plan().keys().get(index) {
+            None => Slot::Unset,
+            Some(key) => Slot::Low(Resolved {
+                text: key
+                    .bound
+                    .intern(text, max, || warn::bound_reached(self.name, key.name, max)),
+                member: None,
+            }),
+        }
+    }
+
+    pub(crate) fn set_outcome(&mut self, outcome: Outcome, error: Option<&'static str>) {
+        self.outcome = outcome;
+        if error.is_some() {
+            self.error = error;
+        }
+    }
+
+    pub(crate) fn start_clock(&mut self) {
+        self.started = Some(Instant::now());
+    }
+
+    pub(crate) fn stop_clock(&mut self) {
+        self.elapsed = self
+            .started
+            .map_or(Duration::ZERO, |started| started.elapsed());
+    }
+
+    /// Takes the handlers' states out, so that handlers can be given the context beside them.
+    pub(crate) fn take_states(&mut self) -> Vec<HandlerState> {
+        std::mem::take(&mut self.states)
+    }
+
+    pub(crate) fn put_states(&mut self, states: Vec<HandlerState>) {
+        self.states = states;
+    }
+}

@@ -1,0 +1,37 @@
+//! What a child knows of the observation around it.
+
+use crate::documentation::ObservationDocumentation;
+use crate::propagation::TraceContext;
+
+/// The observation around another, as it was when the inner one began.
+///
+/// It is a copy, so it stays valid where the child outlives its parent.
+#[derive(Clone, Debug)]
+pub struct Parent {
+    documentation: Option<&'static ObservationDocumentation<'static>>,
+    trace: Option<TraceContext>,
+}
+
+impl Parent {
+    pub(crate) fn new(
+        documentation: Option<&'static ObservationDocumentation<'static>>,
+        trace: Option<TraceContext>,
+    ) -> Self {
+        Self {
+            documentation,
+            trace,
+        }
+    }
+
+    /// What was declared about the parent; `None` for one that runs in another process.
+    #[must_use]
+    pub fn documentation(&self) -> Option<&'static ObservationDocumentation<'static>> {
+        self.documentation
+    }
+
+    /// The trace and span that the parent is, where a handler has said so.
+    #[must_use]
+    pub fn trace(&self) -> Option<&TraceContext> {
+        self.trace.as_ref()
+    }
+}

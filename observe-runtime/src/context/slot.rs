@@ -1,0 +1,34 @@
+//! The place of one key's value in a context.
+
+use crate::value::{Resolved, Value};
+
+/// A value in the form in which it is kept while the observation runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Slot {
+    #[default]
+    Unset,
+    Low(Resolved),
+    /// A range of the context's text.
+    Text {
+        start: usize,
+        end: usize,
+    },
+    I64(i64),
+    U64(u64),
+    F64(f64),
+    Bool(bool),
+}
+
+impl Slot {
+    pub(crate) fn value<'a>(&self, text: &'a str) -> Option<Value<'a>> {
+        match *self {
+            Self::Unset => None,
+            Self::Low(resolved) => Some(Value::Text(resolved.text)),
+            Self::Text { start, end } => text.get(start..end).map(Value::Text),
+            Self::I64(number) => Some(Value::I64(number)),
+            Self::U64(number) => Some(Value::U64(number)),
+            Self::F64(number) => Some(Value::F64(number)),
+            Self::Bool(truth) => Some(Value::Bool(truth)),
+        }
+    }
+}

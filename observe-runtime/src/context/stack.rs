@@ -1,0 +1,162 @@
+//! This thread's scope stack: which observations run here, innermost first.
+//!
+//! The only `unsafe` of the crate. A context is owned by one [`Running`]; while its scope is open
+//! it is also linked into the stack of the thread that opened it, so that `key!` and children find
+//! it without being handed anything.
+//!
+//! Invariants that the proofs below rely on:
+//! 1. A linked context is owned by a `Running` that stays where it is until [`Running::unlink`]:
+//!    links are made only by frames that unlink before they return or unwind (an observed call,
+//!    one poll of an observed future, a `scoped` closure), so the stack is strictly nested.
+//! 2. Links are made and followed by one thread only, the one whose thread-local they hang on.
+//! 3. A mutable loan of a context runs no code of the user's: no handler, no `Display`, no `Drop`.
+
+#![allow(unsafe_code)]
+
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use super::Context;
+use crate::callsite::Callsite;
+
+thread_local! {
+    /// The innermost entry.
+    static TOP: Cell<Link> = const { Cell::new(Link(None)) };
+}
+
+/// The entry below another on a scope stack.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Link(Option<NonNull<Context>>);
+
+// SAFETY: a link is only followed while its context is linked, which by invariant 2 is on the
+// thread that made it; elsewhere it is a number that nobody reads.
+unsafe impl Send for Link {}
+
+/// The owner of a running observation's context.
+#[derive(Debug)]
+pub(crate) struct Running {
+    context: NonNull<Context>,
+}
+
+const _: () = {
+    const fn is_send<T: Send>() {}
+    is_send::<Context>();
+};
+
+// SAFETY: `Running` owns its context like a `Box` does, and a `Context` is `Send`.
+unsafe impl Send for Running {}
+// SAFETY: no method of `Running` reaches its context through `&self`.
+unsafe impl Sync for Running {}
+
+impl Running {
+    pub(crate) fn new(context: Box<Context>) -> Self {
+        Self {
+            context: NonNull::from(Box::leak(context)),
+        }
+    }
+
+    /// Lends the context mutably; `borrow` must not run code of the user's (invariant 3).
+    pub(crate) fn with<T>(&mut self, borrow: impl FnOnce(&mut Context) -> T) -> T {
+        // SAFETY: `self` owns the context, so it is alive; by invariant 3 no other loan is made
+        // while this one lasts.
+        borrow(unsafe { self.context.as_mut() })
+    }
+
+    /// Lends the context to code that may run for long, handlers for example.
+    pub(crate) fn read<T>(&mut self, borrow: impl FnOnce(&Context) -> T) -> T {
+        // SAFETY: `self` owns the context, so it is alive. Handlers run with observation switched
+        // off on their thread, so nothing lends this context mutably meanwhile.
+        borrow(unsafe { self.context.as_ref() })
+    }
+
+    /// Makes this the innermost entry of this thread's stack.
+    pub(crate) fn link(&mut self) {
+        let below = TOP.replace(Link(Some(self.context)));
+        self.with(|context| context.below = below);
+    }
+
+    /// Takes this entry off the stack; it is the innermost (invariant 1).
+    pub(crate) fn unlink(&mut self) {
+        debug_assert_eq!(
+            TOP.get(),
+            Link(Some(self.context)),
+            "scopes close in reverse order of opening"
+        );
+        TOP.set(self.with(|context| context.below));
+    }
+
+    /// Leaves the linked context to the poll that runs this code; see [`Mark::claim`].
+    pub(crate) fn leave(self) {
+        let _ = ManuallyDrop::new(self);
+    }
+
+    pub(crate) fn into_box(self) -> Box<Context> {
+        let running = ManuallyDrop::new(self);
+        // SAFETY: the pointer came from a `Box`, and `running` is not used again.
+        unsafe { Box::from_raw(running.context.as_ptr()) }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // SAFETY: the pointer came from a `Box` of which `self` is the owner.
+        drop(unsafe { Box::from_raw(self.context.as_ptr()) });
+    }
+}
+
+/// The height of the stack at some moment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark(Link);
+
+impl Mark {
+    #[inline]
+    pub(crate) fn here() -> Self {
+        Self(TOP.get())
+    }
+
+    /// Takes over the context that code since this mark linked and left on the stack.
+    #[inline]
+    pub(crate) fn claim(self) -> Option<Running> {
+        let top = TOP.get();
+        if top == self.0 {
+            return None;
+        }
+        // By invariant 1 every frame since the mark has unlinked what it linked, except the one
+        // that gave up its ownership with `leave`.
+        top.0.map(|context| Running { context })
+    }
+}
+
+/// Lends the innermost running observation of `callsite` on this thread.
+pub(crate) fn innermost_of<T>(
+    callsite: &'static Callsite,
+    borrow: impl FnOnce(&mut Context) -> T,
+) -> Option<T> {
+    let mut entry = TOP.get().0;
+    while let Some(mut context) = entry {
+        // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
+        let (theirs, below) = unsafe { (context.as_ref().callsite, context.as_ref().below) };
+        if std::ptr::eq(theirs, callsite) {
+            // SAFETY: alive as above; `borrow` is subject to invariant 3 like `Running::with`.
+            return Some(borrow(unsafe { context.as_mut() }));
+        }
+        entry = below.0;
+    }
+    None
+}
+
+/// Walks this thread's stack from the innermost entry outwards until `visit` answers.
+pub(crate) fn find<T>(mut visit: impl FnMut(&Context) -> Option<T>) -> Option<T> {
+    let mut entry = TOP.get().0;
+    while let Some(context) = entry {
+        // SAFETY: linked contexts are alive (invariant 1); by invariant 3 no mutable loan lasts
+        // while other code of the crate runs.
+        let context = unsafe { context.as_ref() };
+        if let Some(found) = visit(context) {
+            return Some(found);
+        }
+        entry = context.below.0;
+    }
+    None
+}

@@ -1,0 +1,31 @@
+//! Errors that name their kind themselves.
+
+use std::error::Error;
+
+/// An error type that says which kind of error a value is.
+///
+/// The kind becomes the value of the `error` key of timers and spans, so there should be few.
+/// Without this trait the kind is the name of the error's type. `none`, `panic` and `cancelled`
+/// are reserved.
+///
+/// ```
+/// use observe::ErrorKind;
+///
+/// #[derive(ErrorKind)]
+/// enum PlaceError {
+///     OutOfStock,
+///     Declined { code: u16 },
+/// }
+///
+/// assert_eq!(PlaceError::Declined { code: 51 }.kind(), "Declined");
+/// assert_eq!(PlaceError::OutOfStock.kind(), "OutOfStock");
+/// ```
+pub trait ErrorKind {
+    /// The kind of this error.
+    fn kind(&self) -> &'static str;
+
+    /// The error itself, so that handlers can report its message and causes.
+    fn as_error(&self) -> Option<&dyn Error> {
+        None
+    }
+}

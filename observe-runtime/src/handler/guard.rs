@@ -1,0 +1,39 @@
+//! Runs code of handlers and other plugins so that it cannot harm the observed program.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::registry::Inner;
+
+thread_local! {
+    static HANDLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread runs a plugin's code: what that calls is not observed.
+#[inline]
+pub(crate) fn is_handling() -> bool {
+    HANDLING.get()
+}
+
+/// Runs a plugin's code; a panic is counted, and becomes `None`.
+pub(crate) fn guarded<T>(registry: &Inner, plugin: impl FnOnce() -> T) -> Option<T> {
+    let was_handling = HANDLING.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(plugin));
+    HANDLING.set(was_handling);
+    result.map_err(|payload| panicked(registry, payload)).ok()
+}
+
+#[cold]
+fn panicked(registry: &Inner, payload: Box<dyn Any + Send>) {
+    registry.losses().handler_panicked();
+    discard(payload);
+}
+
+/// Drops what a plugin left behind; its `Drop` is the plugin's code too, and may panic again.
+pub(crate) fn discard<T>(value: T) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
+        // Whoever panics in `Drop` twice has earned the leak.
+        std::mem::forget(payload);
+    }
+}

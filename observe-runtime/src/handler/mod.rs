@@ -1,0 +1,99 @@
+//! What receives observations: metrics, traces, logs, tests.
+
+mod erased;
+mod guard;
+mod interest;
+mod phase;
+
+use crate::context::Context;
+use crate::documentation::ObservationDocumentation;
+use crate::error::ObservedError;
+use crate::event::Event;
+
+pub(crate) use erased::{ErasedHandler, HandlerState};
+pub(crate) use guard::{discard, guarded, is_handling};
+pub use interest::Interest;
+pub(crate) use phase::{Order, phase};
+
+/// Receives the lifecycle of observations.
+///
+/// The callbacks of one observation come in this order: `on_start`, `on_scope_opened`, any number
+/// of `on_event`, `on_scope_closed`, `on_error` if it failed, `on_stop`. A future's scope opens and
+/// closes once per poll. Handlers are called in the order of their registration, for
+/// `on_scope_closed` and `on_stop` in reverse.
+///
+/// What a handler needs to remember about a running observation is its `State`: made by
+/// `on_start`, lent to the callbacks between, given back to `on_stop`.
+///
+/// # Panics
+///
+/// A handler that panics harms neither the observed call nor other handlers: the panic is counted
+/// ([`Registry::losses`](crate::Registry::losses)) and the handler hears no more of that
+/// observation. A program built with `panic = "abort"` ends, as for any panic.
+///
+/// # Reentrance
+///
+/// Observed functions that a handler calls are not observed.
+///
+/// ```
+/// use observe::{Context, Handler};
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// /// Counts what ends.
+/// #[derive(Default)]
+/// struct Counter(AtomicU64);
+///
+/// impl Handler for Counter {
+///     type State = ();
+///
+///     fn on_start(&self, _context: &Context) {}
+///
+///     fn on_stop(&self, _context: &Context, _state: ()) {
+///         self.0.fetch_add(1, Ordering::Relaxed);
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not handle observations",
+    note = "implement `observe::Handler`: `on_start` makes the state, `on_stop` gets it back"
+)]
+pub trait Handler: Send + Sync + 'static {
+    /// What is remembered between the callbacks of one observation; `()` for nothing.
+    type State: Send + 'static;
+
+    /// Whether to hear of observations with this declaration.
+    ///
+    /// Asked once per declaration and registry, and again after
+    /// [`rebuild_interest`](crate::Registry::rebuild_interest).
+    fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
+        let _ = documentation;
+        Interest::Always
+    }
+
+    /// The observation starts; its entry keys are set.
+    fn on_start(&self, context: &Context) -> Self::State;
+
+    /// The observation becomes the current one of this thread.
+    fn on_scope_opened(&self, context: &Context, state: &mut Self::State) {
+        let _ = (context, state);
+    }
+
+    /// Something declared under `events` happened.
+    fn on_event(&self, context: &Context, event: &Event<'_>, state: &mut Self::State) {
+        let _ = (context, event, state);
+    }
+
+    /// The observation ceases to be the current one of this thread.
+    fn on_scope_closed(&self, context: &Context, state: &mut Self::State) {
+        let _ = (context, state);
+    }
+
+    /// It failed: it returned an error, or one was set. Panic and cancellation are outcomes, not
+    /// errors: `on_stop` sees them.
+    fn on_error(&self, context: &Context, error: &ObservedError<'_>, state: &mut Self::State) {
+        let _ = (context, error, state);
+    }
+
+    /// The observation ended; all its keys are set.
+    fn on_stop(&self, context: &Context, state: Self::State);
+}

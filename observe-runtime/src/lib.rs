@@ -1,0 +1,66 @@
+//! Annotate a function once: a timer metric, a span, an error record and documentation.
+
+mod cardinality;
+mod context;
+pub mod documentation;
+mod error;
+mod event;
+mod handler;
+mod key_name;
+mod key_value;
+mod kind;
+mod predicate;
+pub mod propagation;
+mod registry;
+mod text_publisher;
+mod value;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod call;
+mod callsite;
+mod declare;
+mod declared_key;
+mod documented;
+mod future;
+mod intern;
+mod lifecycle;
+mod record;
+mod scratch;
+mod warn;
+
+pub use cardinality::Cardinality;
+pub use context::{Context, Parent};
+pub use error::{ErrorKind, ObservedError, Outcome};
+pub use event::Event;
+pub use handler::{Handler, Interest};
+pub use key_name::KeyName;
+pub use key_value::KeyValue;
+pub use kind::Kind;
+pub use predicate::{Decision, Predicate};
+pub use registry::{
+    InstallError, LossesSnapshot, Registry, RegistryBuilder, ScopedRegistry, install, try_install,
+};
+pub use text_publisher::TextPublisher;
+pub use value::{
+    Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueSet, bounded,
+};
+
+pub use observe_macros::{ErrorKind, LowCardinality, observed};
+
+/// Sets a declared key of the observation that is running here.
+#[macro_export]
+macro_rules! key {
+    ($($input:tt)*) => {
+        $crate::__private::key_reference! { $crate; $($input)* }
+    };
+}
+
+/// Reports a declared event of the observation that is running here.
+#[macro_export]
+macro_rules! event {
+    ($($input:tt)*) => {
+        $crate::__private::event_reference! { $crate; $($input)* }
+    };
+}

@@ -1,0 +1,202 @@
+//! The order in which an observation lives: begin, start, scope, events, scope, error, stop.
+
+use crate::callsite::Callsite;
+use crate::context::stack::{self, Running};
+use crate::context::{Audience, Context, Parent};
+use crate::documentation::ObservationDocumentation;
+use crate::error::{ObservedError, Outcome};
+use crate::event::Event;
+use crate::handler::{ErasedHandler, HandlerState, Order, is_handling, phase};
+use crate::predicate::{self, Decision};
+use crate::registry::{self, Registry, RegistryRef};
+
+/// Makes the context of a call of `callsite`; its entry keys can be set, nobody has heard of it.
+///
+/// `None` where nobody could hear: no registry, or a handler's own code.
+pub(crate) fn begin(
+    callsite: &'static Callsite,
+    named: Option<&Registry>,
+    remote: Option<Parent>,
+) -> Option<Running> {
+    if is_handling() {
+        return None;
+    }
+    let registry = registry::current(named)?;
+    let around = Around::of(&registry);
+    let parent = remote.or(around.parent);
+    let audience = if around.is_silenced {
+        Audience::NobodyWithin
+    } else if registry.plan(callsite).is_on() {
+        audience(&registry, callsite.documentation(), parent.as_ref())
+    } else {
+        Audience::Nobody
+    };
+    Some(Running::new(Context::take(
+        callsite, registry, audience, parent,
+    )))
+}
+
+/// What the scope stack says to a new observation.
+struct Around {
+    parent: Option<Parent>,
+    is_silenced: bool,
+}
+
+impl Around {
+    /// The innermost observation of the same registry that handlers hear of; silent ones are
+    /// transparent unless they silence all within.
+    fn of(registry: &RegistryRef) -> Self {
+        let around = stack::find(|context| {
+            if context.registry().id() != registry.id() {
+                return None;
+            }
+            match context.audience() {
+                Audience::Nobody => None,
+                Audience::NobodyWithin => Some(Self {
+                    parent: None,
+                    is_silenced: true,
+                }),
+                Audience::Handlers => Some(Self {
+                    parent: Some(context.as_parent()),
+                    is_silenced: false,
+                }),
+                Audience::Elsewhere => Some(Self {
+                    parent: context.parent().cloned(),
+                    is_silenced: false,
+                }),
+            }
+        });
+        around.unwrap_or(Self {
+            parent: None,
+            is_silenced: false,
+        })
+    }
+}
+
+fn audience(
+    registry: &RegistryRef,
+    documentation: &ObservationDocumentation<'static>,
+    parent: Option<&Parent>,
+) -> Audience {
+    match predicate::ask(registry, documentation, parent) {
+        Decision::Observe => Audience::Handlers,
+        Decision::SkipSelf => Audience::Nobody,
+        Decision::SkipSubtree => Audience::NobodyWithin,
+    }
+}
+
+/// The entry keys are set: tells the handlers that the observation starts.
+pub(crate) fn start(running: &mut Running) {
+    let mut states = running.with(|context| {
+        context.start_clock();
+        context.take_states()
+    });
+    running.read(|context| {
+        states.resize_with(context.registry().handlers().len(), || None);
+        if context.is_heard() {
+            let plan = context.plan();
+            phase(
+                context,
+                &mut states,
+                Order::Registered,
+                |index, handler, state| {
+                    if plan.is_interested(index) {
+                        handler.start(context, state);
+                    }
+                },
+            );
+        }
+    });
+    running.with(|context| context.put_states(states));
+}
+
+/// Makes the observation the current one of this thread.
+pub(crate) fn open_scope(running: &mut Running) {
+    running.link();
+    tell(running, Order::Registered, |handler, context, state| {
+        handler.scope_opened(context, state);
+    });
+}
+
+/// Undoes [`open_scope`].
+pub(crate) fn close_scope(running: &mut Running) {
+    tell(running, Order::Reversed, |handler, context, state| {
+        handler.scope_closed(context, state);
+    });
+    running.unlink();
+}
+
+/// Tells the handlers of an event of the innermost running observation of `callsite` on this
+/// thread; false if there is none.
+pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
+    let Some(mut states) = stack::innermost_of(callsite, Context::take_states) else {
+        return false;
+    };
+    stack::find(|context| {
+        if !std::ptr::eq(context.callsite(), callsite) {
+            return None;
+        }
+        if let Some(documentation) = context.documentation().events.get(index) {
+            let event = Event::new(documentation);
+            tell_states(
+                context,
+                &mut states,
+                Order::Registered,
+                |handler, context, state| {
+                    handler.event(context, &event, state);
+                },
+            );
+        }
+        Some(())
+    });
+    stack::innermost_of(callsite, |context| context.put_states(states));
+    true
+}
+
+/// The error of an observation that goes on or is about to end.
+pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
+    running.with(|context| context.set_outcome(Outcome::Error, Some(error.kind())));
+    tell(running, Order::Registered, |handler, context, state| {
+        handler.error(context, error, state);
+    });
+}
+
+/// The scope is closed: tells the handlers that the observation is over, and reuses its context.
+pub(crate) fn stop(mut running: Running) {
+    running.with(Context::stop_clock);
+    tell(&mut running, Order::Reversed, |handler, context, state| {
+        handler.stop(context, state);
+    });
+    running.into_box().give_back();
+}
+
+/// Ends an observation that never got to its own end.
+pub(crate) fn stop_with(mut running: Running, outcome: Outcome) {
+    running.with(|context| context.set_outcome(outcome, None));
+    stop(running);
+}
+
+fn tell(
+    running: &mut Running,
+    order: Order,
+    callback: impl Fn(&dyn ErasedHandler, &Context, &mut HandlerState),
+) {
+    let mut states = running.with(Context::take_states);
+    running.read(|context| tell_states(context, &mut states, order, callback));
+    running.with(|context| context.put_states(states));
+}
+
+fn tell_states(
+    context: &Context,
+    states: &mut [HandlerState],
+    order: Order,
+    callback: impl Fn(&dyn ErasedHandler, &Context, &mut HandlerState),
+) {
+    if context.is_heard() {
+        phase(context, states, order, |_, handler, state| {
+            if state.is_some() {
+                callback(handler, context, state);
+            }
+        });
+    }
+}

@@ -1,0 +1,77 @@
+//! Decides call by call whether to observe.
+
+use crate::context::Parent;
+use crate::documentation::ObservationDocumentation;
+use crate::handler::guarded;
+use crate::registry::Inner;
+
+/// What a predicate answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decision {
+    /// Observe the call.
+    Observe,
+    /// Do not observe it; what is observed inside it attaches to the observation around it.
+    SkipSelf,
+    /// Observe neither it nor anything inside it.
+    SkipSubtree,
+}
+
+/// Is asked about each call before anything of it is evaluated.
+///
+/// Closures are predicates. Of several predicates the strictest answer counts. A predicate that
+/// panics counts as [`Decision::Observe`].
+///
+/// ```
+/// use observe::{Decision, Registry};
+///
+/// let registry = Registry::builder()
+///     .predicate(|documentation: &observe::documentation::ObservationDocumentation<'_>, _parent: Option<&observe::Parent>| {
+///         if documentation.name.starts_with("debug.") {
+///             Decision::SkipSubtree
+///         } else {
+///             Decision::Observe
+///         }
+///     })
+///     .build()?;
+/// # Ok::<(), observe::InstallError>(())
+/// ```
+pub trait Predicate: Send + Sync + 'static {
+    /// Whether to observe a call of `documentation` inside `parent`.
+    fn decide(
+        &self,
+        documentation: &ObservationDocumentation<'static>,
+        parent: Option<&Parent>,
+    ) -> Decision;
+}
+
+impl<F> Predicate for F
+where
+    F: Fn(&ObservationDocumentation<'static>, Option<&Parent>) -> Decision + Send + Sync + 'static,
+{
+    fn decide(
+        &self,
+        documentation: &ObservationDocumentation<'static>,
+        parent: Option<&Parent>,
+    ) -> Decision {
+        self(documentation, parent)
+    }
+}
+
+/// The strictest answer of the registry's predicates.
+pub(crate) fn ask(
+    registry: &Inner,
+    documentation: &ObservationDocumentation<'static>,
+    parent: Option<&Parent>,
+) -> Decision {
+    let predicates = registry.predicates();
+    if predicates.is_empty() {
+        return Decision::Observe;
+    }
+    let answer = guarded(registry, || {
+        predicates
+            .iter()
+            .map(|predicate| predicate.decide(documentation, parent))
+            .max()
+    });
+    answer.flatten().unwrap_or(Decision::Observe)
+}

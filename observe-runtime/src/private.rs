@@ -1,0 +1,82 @@
+//! What expansions call. Not part of the public interface: it changes with the macros.
+
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+
+pub use std::error::Error;
+
+pub use inventory;
+pub use observe_macros::{event as event_reference, key as key_reference};
+
+pub use crate::call::Call;
+pub use crate::callsite::Callsite;
+pub use crate::declared_key::{HighKey, LowKey};
+pub use crate::documentation::Declared;
+pub use crate::documented::{Documented, Undocumented};
+pub use crate::error::{
+    AnError, AsError, AsNoError, Returned, ReturnedDisplay, ReturnedError, ReturnedKind,
+    ReturnedOther, ReturnedResult,
+};
+pub use crate::future::Observed;
+pub use crate::record::{head, join, length, position};
+pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
+pub use crate::{__callsite as callsite, __extension as extension};
+
+use crate::context::stack;
+use crate::handler::is_handling;
+use crate::lifecycle;
+use crate::registry::live;
+
+/// Calls `body` once; keeps `return` and `?` inside the observed call.
+#[inline(always)]
+pub fn call<R>(body: impl FnOnce() -> R) -> R {
+    body()
+}
+
+/// A value of the body's type that never comes to be: it tells the compiler what the body returns.
+///
+/// # Panics
+///
+/// Always; expansions mention it where it is never reached.
+#[cold]
+#[must_use]
+pub fn absent<R>() -> R {
+    unreachable!("expansions never run this")
+}
+
+/// Puts an observed future where the function returns a boxed one.
+pub fn boxed<F: Future>(future: F) -> Pin<Box<F>> {
+    Box::pin(future)
+}
+
+/// Sets a key of the innermost running observation of `callsite` on this thread.
+#[inline(never)]
+#[track_caller]
+pub fn set(callsite: &'static Callsite, index: usize, value: Captured<'_>) {
+    let is_set = value.ready(|value| {
+        stack::innermost_of(callsite, |context| context.set(index, value)).is_some()
+    });
+    if !is_set && !is_handling() {
+        misplaced(callsite, Location::caller());
+    }
+}
+
+/// Reports an event of the innermost running observation of `callsite` on this thread.
+#[inline(never)]
+#[track_caller]
+pub fn event(callsite: &'static Callsite, index: usize) {
+    if !lifecycle::event_of(callsite, index) && !is_handling() {
+        misplaced(callsite, Location::caller());
+    }
+}
+
+/// A `key!` or `event!` ran where its observation is not current.
+#[cold]
+fn misplaced(callsite: &'static Callsite, place: &'static Location<'static>) {
+    let _ = place;
+    for registry in live::registries() {
+        registry.losses().key_misplaced();
+    }
+    let _ = callsite;
+}

@@ -1,0 +1,93 @@
+//! Puts a registry together.
+
+use std::sync::Arc;
+
+use super::conflict::{self, InstallError};
+use super::plan_table::PlanTable;
+use super::rule::Rules;
+use super::{Inner, Losses, Registry, live, next_id};
+use crate::handler::{ErasedHandler, Handler};
+use crate::predicate::Predicate;
+
+/// A registry in the making.
+#[derive(Default)]
+pub struct RegistryBuilder {
+    handlers: Vec<Arc<dyn ErasedHandler>>,
+    predicates: Vec<Arc<dyn Predicate>>,
+    rules: Rules,
+    id: Option<u64>,
+}
+
+impl RegistryBuilder {
+    /// Adds a handler; handlers are called in the order in which they were added.
+    #[must_use]
+    pub fn handler(mut self, handler: impl Handler) -> Self {
+        self.handlers.push(Arc::new(handler));
+        self
+    }
+
+    /// Adds a predicate that is asked about each call; every predicate has to agree.
+    #[must_use]
+    pub fn predicate(mut self, predicate: impl Predicate) -> Self {
+        self.predicates.push(Arc::new(predicate));
+        self
+    }
+
+    /// Does not observe what is called `prefix`, or `prefix.` and more; children attach to the
+    /// observation around it. Of several rules the one with the longest prefix counts.
+    #[must_use]
+    pub fn disable(mut self, prefix: impl Into<String>) -> Self {
+        self.rules.add(prefix.into(), false);
+        self
+    }
+
+    /// Observes what is called `prefix`, or `prefix.` and more, although a shorter prefix is
+    /// disabled.
+    #[must_use]
+    pub fn enable(mut self, prefix: impl Into<String>) -> Self {
+        self.rules.add(prefix.into(), true);
+        self
+    }
+
+    /// Makes the registry.
+    ///
+    /// # Errors
+    ///
+    /// If two declarations of this program have one name and different keys: a metrics backend
+    /// could keep only one of them.
+    pub fn build(self) -> Result<Registry, InstallError> {
+        conflict::check()?;
+        let registry = Registry {
+            inner: Arc::new(Inner {
+                id: self.id.unwrap_or_else(next_id),
+                handlers: self.handlers,
+                predicates: self.predicates,
+                rules: self.rules,
+                plans: PlanTable::default(),
+                losses: Losses::default(),
+            }),
+        };
+        live::add(&registry.inner);
+        Ok(registry)
+    }
+
+    /// A registry with what `registry` has, in its place.
+    pub(super) fn succeeding(registry: &Inner) -> Self {
+        Self {
+            handlers: registry.handlers.clone(),
+            predicates: registry.predicates.clone(),
+            rules: registry.rules.clone(),
+            id: Some(registry.id),
+        }
+    }
+}
+
+impl std::fmt::Debug for RegistryBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RegistryBuilder")
+            .field("handlers", &self.handlers.len())
+            .field("predicates", &self.predicates.len())
+            .field("rules", &self.rules)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,65 @@
+//! The installed registry: the one for observations that name no other.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Inner, InstallError, Registry, RegistryBuilder, live};
+use crate::handler::Handler;
+
+static INSTALLED: Mutex<Option<&'static Inner>> = Mutex::new(None);
+/// Counts the installations, so that a thread sees in one load whether what it knows still holds.
+static GENERATION: AtomicU64 = AtomicU64::new(0);
+
+thread_local! {
+    static KNOWN: Cell<(u64, Option<&'static Inner>)> = const { Cell::new((0, None)) };
+}
+
+/// Sends every observation of this program to `handler`, beside the handlers installed before.
+///
+/// # Panics
+///
+/// If two declarations of this program have one name and different keys. [`try_install`] returns
+/// the error instead.
+///
+/// ```
+/// use observe::TextPublisher;
+///
+/// observe::install(TextPublisher::stderr());
+/// ```
+#[track_caller]
+pub fn install(handler: impl Handler) {
+    if let Err(error) = try_install(handler) {
+        panic!("{error}");
+    }
+}
+
+/// Sends every observation of this program to `handler`, beside the handlers installed before.
+///
+/// # Errors
+///
+/// If two declarations of this program have one name and different keys.
+pub fn try_install(handler: impl Handler) -> Result<(), InstallError> {
+    let builder = get().map_or_else(RegistryBuilder::default, RegistryBuilder::succeeding);
+    builder.handler(handler).build()?.install();
+    Ok(())
+}
+
+pub(super) fn set(registry: &Registry) {
+    // Kept for ever: running observations refer to it without counting.
+    let inner: &'static Inner = Box::leak(Box::new(Arc::clone(&registry.inner)));
+    *INSTALLED.lock().unwrap_or_else(PoisonError::into_inner) = Some(inner);
+    GENERATION.fetch_add(1, Ordering::Release);
+    live::forget_states();
+}
+
+pub(super) fn get() -> Option<&'static Inner> {
+    let generation = GENERATION.load(Ordering::Acquire);
+    let (known, inner) = KNOWN.get();
+    if known == generation {
+        return inner;
+    }
+    let inner = *INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
+    KNOWN.set((generation, inner));
+    inner
+}

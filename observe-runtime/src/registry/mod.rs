@@ -1,0 +1,152 @@
+//! Which handlers hear of which observations.
+
+mod builder;
+mod conflict;
+mod default;
+pub(crate) mod live;
+mod losses;
+mod plan;
+mod plan_table;
+mod reference;
+mod rule;
+mod scoped;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::callsite::Callsite;
+use crate::handler::ErasedHandler;
+use crate::predicate::Predicate;
+use plan_table::PlanTable;
+use rule::Rules;
+
+pub use builder::RegistryBuilder;
+pub use conflict::InstallError;
+pub use default::{install, try_install};
+pub(crate) use losses::Losses;
+pub use losses::LossesSnapshot;
+pub(crate) use plan::Plan;
+pub(crate) use reference::{RegistryRef, current};
+pub use scoped::ScopedRegistry;
+
+/// A set of handlers, and the rules that decide what they hear of.
+///
+/// [`install`] makes one for the whole program in one line; [`Registry::builder`] makes any other.
+/// An observation belongs to the registry that is scoped on its thread, else the one that its
+/// declaration names, else the installed one. Clones are the same registry.
+///
+/// ```
+/// use observe::{Registry, TextPublisher};
+///
+/// let registry = Registry::builder()
+///     .handler(TextPublisher::stderr())
+///     .disable("orders.internal")
+///     .build()?;
+/// registry.install();
+/// # Ok::<(), observe::InstallError>(())
+/// ```
+#[derive(Clone)]
+pub struct Registry {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    /// Registries that replace each other as the installed one share an id, so that observations
+    /// that run meanwhile stay parents.
+    id: u64,
+    handlers: Vec<Arc<dyn ErasedHandler>>,
+    predicates: Vec<Arc<dyn Predicate>>,
+    rules: Rules,
+    plans: PlanTable,
+    losses: Losses,
+}
+
+impl Registry {
+    /// Starts a registry without handlers.
+    #[must_use]
+    pub fn builder() -> RegistryBuilder {
+        RegistryBuilder::default()
+    }
+
+    /// Makes this the registry of every observation that names no other, until another is
+    /// installed. An installed registry is kept until the program ends.
+    pub fn install(&self) {
+        default::set(self);
+    }
+
+    /// Makes this the registry of every observation on this thread, until the guard is dropped.
+    #[must_use = "the registry is scoped until the guard is dropped"]
+    pub fn scoped(&self) -> ScopedRegistry {
+        ScopedRegistry::new(self.clone())
+    }
+
+    /// Asks every handler again what it wants to hear of.
+    ///
+    /// Observations that run meanwhile end for the handlers for which they started.
+    pub fn rebuild_interest(&self) {
+        self.inner
+            .plans
+            .for_each(|plan| plan.rebuild(&self.inner.handlers));
+        live::forget_states();
+    }
+
+    /// What this registry could not deliver.
+    #[must_use]
+    pub fn losses(&self) -> LossesSnapshot {
+        self.inner.losses.snapshot()
+    }
+}
+
+impl Inner {
+    fn plan(&self, callsite: &'static Callsite) -> &Plan {
+        self.plans.get(callsite.id(), || {
+            let documentation = callsite.documentation();
+            let is_enabled = self.rules.allow(documentation.name);
+            Plan::new(documentation, &self.handlers, is_enabled)
+        })
+    }
+
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    pub(crate) fn handlers(&self) -> &[Arc<dyn ErasedHandler>] {
+        &self.handlers
+    }
+
+    pub(crate) fn predicates(&self) -> &[Arc<dyn Predicate>] {
+        &self.predicates
+    }
+
+    pub(crate) fn losses(&self) -> &Losses {
+        &self.losses
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        live::forget_states();
+    }
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Registry")
+            .field("id", &self.id)
+            .field("handlers", &self.handlers.len())
+            .field("losses", &self.losses.snapshot())
+            .finish_non_exhaustive()
+    }
+}
+
+fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}

@@ -1,0 +1,53 @@
+//! The registry of a running observation.
+
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+use super::plan_table::PlanTable;
+use super::rule::Rules;
+use super::{Inner, Losses, Plan, Registry, default, scoped};
+use crate::callsite::Callsite;
+
+/// A registry as a context holds it: the installed one without touching a shared counter.
+#[derive(Clone, Debug)]
+pub(crate) enum RegistryRef {
+    Installed(&'static Inner),
+    Shared(Arc<Inner>),
+}
+
+impl RegistryRef {
+    /// A registry without handlers, for contexts that wait in the pool.
+    pub(crate) fn none() -> Self {
+        static NONE: LazyLock<Inner> = LazyLock::new(|| Inner {
+            id: 0,
+            handlers: Vec::new(),
+            predicates: Vec::new(),
+            rules: Rules::default(),
+            plans: PlanTable::default(),
+            losses: Losses::default(),
+        });
+        Self::Installed(&NONE)
+    }
+
+    pub(crate) fn plan(&self, callsite: &'static Callsite) -> &Plan {
+        Inner::plan(self, callsite)
+    }
+}
+
+impl Deref for RegistryRef {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        match self {
+            Self::Installed(inner) => inner,
+            Self::Shared(inner) => inner,
+        }
+    }
+}
+
+/// The registry of an observation that begins here: scoped, else named, else installed.
+pub(crate) fn current(named: Option<&Registry>) -> Option<RegistryRef> {
+    scoped::innermost()
+        .or_else(|| named.map(|registry| RegistryRef::Shared(registry.inner.clone())))
+        .or_else(|| default::get().map(RegistryRef::Installed))
+}

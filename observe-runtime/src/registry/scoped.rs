@@ -1,0 +1,66 @@
+//! A registry for one thread, for tests above all.
+
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{Registry, RegistryRef};
+
+thread_local! {
+    /// How many registries are scoped here: zero is all that most programs ever ask.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static SCOPED: RefCell<Vec<(u64, Registry)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a registry scoped on this thread; made by [`Registry::scoped`].
+///
+/// Guards may be dropped in any order; the youngest that is left counts.
+#[derive(Debug)]
+pub struct ScopedRegistry {
+    key: u64,
+    /// A guard belongs to its thread.
+    _not_send: PhantomData<*const ()>,
+}
+
+impl ScopedRegistry {
+    pub(super) fn new(registry: Registry) -> Self {
+        let key = super::next_id();
+        SCOPED.with_borrow_mut(|scoped| {
+            scoped.push((key, registry));
+            DEPTH.set(scoped.len());
+        });
+        Self {
+            key,
+            _not_send: PhantomData,
+        }
+    }
+}
+
+impl Drop for ScopedRegistry {
+    fn drop(&mut self) {
+        // The registry is dropped outside the borrow: its handlers' `Drop` may observe.
+        let registry = SCOPED.try_with(|scoped| {
+            let mut scoped = scoped.borrow_mut();
+            let place = scoped.iter().rposition(|(key, _)| *key == self.key)?;
+            let entry = scoped.remove(place);
+            DEPTH.set(scoped.len());
+            Some(entry)
+        });
+        drop(registry);
+    }
+}
+
+/// The registry that is scoped on this thread, if any.
+pub(super) fn innermost() -> Option<RegistryRef> {
+    if DEPTH.get() == 0 {
+        return None;
+    }
+    SCOPED
+        .try_with(|scoped| {
+            let scoped = scoped.borrow();
+            let (_, registry) = scoped.last()?;
+            Some(RegistryRef::Shared(Arc::clone(&registry.inner)))
+        })
+        .ok()
+        .flatten()
+}

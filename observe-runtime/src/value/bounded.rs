@@ -1,0 +1,36 @@
+//! The explicit way to make an open set of values low.
+
+use std::fmt;
+
+use super::{LowCardinality, LowValue};
+
+/// A value of an open set of which only the first few distinct ones are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounded<T> {
+    value: T,
+    max: usize,
+}
+
+/// Declares that `value` takes at most `max` distinct values.
+///
+/// The first `max` distinct values that a registry sees for this key of this observation are kept;
+/// any further one becomes `other`, with one warning that names the key. The kept values stay in
+/// memory until the program ends.
+///
+/// ```
+/// use observe::{bounded, observed};
+///
+/// #[observed(name = "tenants.load", low = ["tenant" = bounded(tenant, 50)])]
+/// fn load(tenant: &str) {}
+///
+/// load("acme");
+/// ```
+pub fn bounded<T: fmt::Display>(value: T, max: usize) -> Bounded<T> {
+    Bounded { value, max }
+}
+
+impl<T: fmt::Display> LowCardinality for Bounded<T> {
+    fn low_value(&self) -> LowValue<'_> {
+        LowValue::bounded(&self.value, self.max)
+    }
+}

@@ -1,0 +1,81 @@
+//! Chooses how a high cardinality value is taken: as it is, through `Option`, or by `Display`.
+//!
+//! The choice is made by method resolution on `&&&Capture(&value)`: the first trait that applies
+//! with the fewest dereferences wins. It works in generic code too, where a `T: Display` is taken
+//! by `Display`.
+
+use std::fmt;
+
+use super::{HighCardinality, LowValue, Typed, Value};
+
+/// What an expansion wraps around the value.
+#[derive(Debug)]
+pub struct Capture<'a, V: ?Sized>(pub &'a V);
+
+/// What was captured, on its way into a slot.
+#[derive(Clone, Copy)]
+pub enum Captured<'a> {
+    /// Nothing: the key stays unset.
+    Absent,
+    /// A low cardinality value.
+    Low(LowValue<'a>),
+    /// A value that needs no formatting.
+    Plain(Value<'a>),
+    /// A value that is formatted into the observation's text.
+    Display(&'a dyn fmt::Display),
+}
+
+impl fmt::Debug for Captured<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Low(value) => value.fmt(f),
+            Self::Plain(value) => value.fmt(f),
+            Self::Display(value) => value.fmt(f),
+        }
+    }
+}
+
+/// Numbers, truth values, text, and options and pointers of such.
+pub trait CaptureTyped<'a> {
+    /// Takes the value as it is.
+    fn capture(&self) -> Captured<'a>;
+}
+
+impl<'a, V: Typed + ?Sized> CaptureTyped<'a> for &&Capture<'a, V> {
+    fn capture(&self) -> Captured<'a> {
+        self.0.value().map_or(Captured::Absent, Captured::Plain)
+    }
+}
+
+/// Options of what is `Display`.
+pub trait CaptureOption<'a> {
+    /// Takes the value inside, if there is one.
+    fn capture(&self) -> Captured<'a>;
+}
+
+impl<'a, V: fmt::Display> CaptureOption<'a> for &Capture<'a, Option<V>> {
+    fn capture(&self) -> Captured<'a> {
+        match self.0 {
+            Some(value) => Captured::Display(value),
+            None => Captured::Absent,
+        }
+    }
+}
+
+/// Everything else, which has to be `Display`.
+pub trait CaptureDisplay<'a, V> {
+    /// Takes what the value displays.
+    fn capture(&self) -> Captured<'a>
+    where
+        V: HighCardinality;
+}
+
+impl<'a, V> CaptureDisplay<'a, V> for Capture<'a, V> {
+    fn capture(&self) -> Captured<'a>
+    where
+        V: HighCardinality,
+    {
+        Captured::Display(self.0.as_display())
+    }
+}
