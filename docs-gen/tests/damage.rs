@@ -91,3 +91,47 @@ fn with_overwritten_headers() {
         }
     }
 }
+
+/// An ELF file whose sections all are the same bytes, each a little longer than the one before.
+fn with_overlapping_sections(bytes: u64, sections: u16) -> Vec<u8> {
+    const HEADER: u64 = 64;
+    let name = HEADER + bytes;
+    let table = name + 8;
+    let mut elf = b"\x7FELF\x02\x01\x01".to_vec();
+    elf.resize(16, 0);
+    elf.extend([2, 0, 62, 0, 1, 0, 0, 0]);
+    elf.extend([0, 0, table].map(u64::to_le_bytes).concat());
+    elf.extend([0; 4]);
+    elf.extend(
+        [64, 0, 0, 64, sections, sections - 1]
+            .map(u16::to_le_bytes)
+            .concat(),
+    );
+    elf.resize(usize::try_from(name).expect("it is small"), 0);
+    elf.extend(b"obsdoc\0\0");
+    for index in 0..u64::from(sections) {
+        let is_names = index + 1 == u64::from(sections);
+        let (kind, start, length) = if is_names {
+            (3, name, 8)
+        } else {
+            (1, HEADER, bytes - index)
+        };
+        elf.extend([0_u32, kind].map(u32::to_le_bytes).concat());
+        elf.extend(
+            [0, 0, start, length, 0, 1, 0]
+                .map(u64::to_le_bytes)
+                .concat(),
+        );
+    }
+    elf
+}
+
+#[test]
+fn with_sections_that_overlap() {
+    let folder = Folder::new();
+    folder.write("artifact", with_overlapping_sections(1 << 20, 1000));
+    folder
+        .run(&["--artifact", "artifact"])
+        .ends_with(100)
+        .says(&["`artifact` is cut off or damaged"]);
+}

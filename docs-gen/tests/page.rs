@@ -3,11 +3,12 @@
 mod support;
 
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use object::BinaryFormat;
 use support::artifact::{archive, elf, object, wasm};
-use support::program::Folder;
+use support::program::{Folder, Run};
 use support::shop::shop;
 
 /// Compares with a golden, or writes it where `UPDATE_GOLDENS` is set.
@@ -88,6 +89,47 @@ fn every_object_format_gives_the_same_page() {
         let run = folder.run(&["--artifact", name]).ends_with(0);
         assert_eq!(run.out, expected, "{name}");
     }
+}
+
+#[test]
+fn bitcode_of_other_languages_hides_nothing() {
+    let folder = Folder::new();
+    let members: [(&str, &[u8]); 2] = [("c.o", b"BC\xC0\xDE"), ("shop.rcgu.o", &elf(&shop()))];
+    folder.write("rlib", archive(&members));
+    folder.run(&["--artifact", "rlib"]).ends_with(0);
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let folder = Folder::new();
+    folder.write("shop", elf(&shop()));
+    let mut command = folder.command(&["--artifact", "shop"]);
+    let mut program = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let program = program.as_mut().expect("the binary was built");
+    drop(program.stdout.take());
+    assert!(program.wait().expect("it ends").success());
+}
+
+#[test]
+fn cargo_calls_it_by_its_name_twice() {
+    let folder = Folder::new();
+    folder.write("shop", elf(&shop()));
+    let arguments = [
+        "docs-gen",
+        "check",
+        "--artifact",
+        "shop",
+        "--out",
+        "page.md",
+    ];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-docs-gen"));
+    let output = command.args(arguments).current_dir(folder.path()).output();
+    Run::new(&output.expect("the binary was built"))
+        .ends_with(4)
+        .says(&["run `cargo docs-gen generate --artifact shop --out page.md`"]);
 }
 
 #[test]

@@ -11,6 +11,14 @@ pub(super) struct Member {
     pub(super) region: Region,
 }
 
+impl Member {
+    /// Whether rustc wrote it. An rlib can also hold objects of other languages, whose bitcode
+    /// hides no records.
+    pub(super) fn is_of_rustc(&self) -> bool {
+        self.name.ends_with(".rcgu.o")
+    }
+}
+
 /// The members that may be object files; their bytes are read when they are asked for.
 pub(super) fn members(archive: &Region) -> Result<Vec<Member>, Damage> {
     let reader = archive.reader();

@@ -86,12 +86,12 @@ impl Scan<'_> {
         for member in members {
             let place = Place {
                 path: place.path,
-                member: Some(member.name),
+                member: Some(member.name.clone()),
             };
             let loaded = member.region.loaded();
             let region = loaded.map_err(|error| damaged(&place, &member.region, error))?;
             if archive::is_bitcode(&region) {
-                self.findings.has_bitcode = true;
+                self.findings.has_bitcode |= member.is_of_rustc();
             } else if let Ok(kind) = FileKind::parse(&region.reader()) {
                 self.object(&place, &region, kind)?;
             }

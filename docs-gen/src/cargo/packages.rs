@@ -16,6 +16,8 @@ const RUNTIME: &str = "observe-runtime";
 /// What `cargo metadata` says.
 pub(crate) struct Packages {
     metadata: Metadata,
+    /// The package whose folder cargo was run in.
+    root: Option<PackageId>,
     nodes: HashMap<PackageId, Node>,
 }
 
@@ -32,9 +34,13 @@ impl Packages {
             .other_options(options)
             .exec()
             .map_err(|error| Error::new("`cargo metadata` failed").caused_by(error))?;
-        let resolve = metadata.resolve.take();
-        let nodes = resolve.map_or_else(Vec::new, |resolve| resolve.nodes);
+        let resolve = metadata
+            .resolve
+            .take()
+            .ok_or_else(|| Error::new("`cargo metadata` says nothing of dependencies"))?;
+        let nodes = resolve.nodes;
         Ok(Self {
+            root: resolve.root,
             nodes: nodes
                 .into_iter()
                 .map(|node| (node.id.clone(), node))
@@ -61,21 +67,31 @@ impl Packages {
     /// The packages that the selection names; cargo has already refused names that it does not
     /// know.
     pub(crate) fn selected(&self, selection: &Selection) -> Vec<&Package> {
-        let packages = self.metadata.packages.iter();
-        let selected = |package: &&Package| {
-            let is_member = self.metadata.workspace_members.contains(&package.id);
-            if !selection.packages.is_empty() {
-                matches_any(&selection.packages, package)
-            } else if selection.workspace {
-                is_member && !matches_any(&selection.exclude, package)
-            } else {
-                self.metadata
-                    .workspace_default_packages()
-                    .iter()
-                    .any(|default| default.id == package.id)
-            }
+        if !selection.packages.is_empty() {
+            let packages = self.metadata.packages.iter();
+            let named = packages.filter(|package| matches_any(&selection.packages, package));
+            named.collect()
+        } else if selection.workspace {
+            let mut members = self.metadata.workspace_packages();
+            members.retain(|package| !matches_any(&selection.exclude, package));
+            members
+        } else {
+            self.selected_by_folder()
+        }
+    }
+
+    /// What cargo builds without being told: the package of the folder, or the workspace's choice
+    /// in the workspace's own folder.
+    fn selected_by_folder(&self) -> Vec<&Package> {
+        let root = self.root.as_ref().and_then(|root| self.package(root));
+        let is_member = |package: &&Package| {
+            let folder = package.manifest_path.parent();
+            folder.is_some_and(|folder| folder != self.metadata.workspace_root)
         };
-        packages.filter(selected).collect()
+        match root.filter(is_member) {
+            Some(package) => vec![package],
+            None => self.metadata.workspace_default_packages(),
+        }
     }
 
     /// The packages that end up in the selected ones' programs: what only a build script or a

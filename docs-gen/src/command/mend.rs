@@ -2,22 +2,20 @@
 
 /// The command line of a check, with `generate` in its place.
 pub(super) fn command(check: &[String]) -> String {
-    let mut words = Vec::new();
-    let mut is_value = false;
-    for (index, word) in check.iter().enumerate() {
-        let is_format = word == "--message-format";
-        if is_value || is_format || word.starts_with("--message-format=") {
-            is_value = is_format;
-            continue;
+    let [program, words @ ..] = check else {
+        return String::new();
+    };
+    let mut command = program.clone();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "check" if command == *program => command += " generate",
+            "--message-format" => _ = words.next(),
+            word if word.starts_with("--message-format=") => {}
+            word => command += &format!(" {}", quoted(word)),
         }
-        let is_command = index == 1 && word == "check";
-        words.push(if is_command {
-            "generate".to_owned()
-        } else {
-            quoted(word)
-        });
     }
-    words.join(" ")
+    command
 }
 
 /// A word as a shell takes it.
