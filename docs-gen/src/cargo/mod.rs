@@ -3,6 +3,7 @@
 mod build;
 mod packages;
 mod selection;
+mod spec;
 
 use std::ffi::OsString;
 

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use cargo_metadata::{
-    DependencyKind, Metadata, MetadataCommand, Node, Package, PackageId, TargetKind,
+    CargoOpt, DependencyKind, Metadata, MetadataCommand, Node, Package, PackageId, TargetKind,
 };
 
+use super::spec::matches_any;
 use super::{Selection, program};
 use crate::Error;
 use crate::model::{PackageFolder, Paths};
@@ -23,28 +24,27 @@ pub(crate) struct Packages {
 
 impl Packages {
     /// Asks cargo.
+    ///
+    /// All features are on, so that no edge to an optional dependency is missing: what was not
+    /// built is not read anyway. Where cargo cannot load every package that this takes, the
+    /// workspace's own have to do.
     pub(crate) fn load(selection: &Selection) -> Result<Self, Error> {
-        let arguments = selection.to_metadata_arguments();
-        let options = arguments
-            .iter()
-            .map(|argument| argument.to_string_lossy().into_owned())
-            .collect::<Vec<_>>();
-        let mut metadata = MetadataCommand::new()
+        let mut command = MetadataCommand::new();
+        command
             .cargo_path(program())
-            .other_options(options)
-            .exec()
-            .map_err(|error| Error::new("`cargo metadata` failed").caused_by(error))?;
-        let resolve = metadata
+            .other_options(selection.to_metadata_options());
+        let everything = command.features(CargoOpt::AllFeatures).exec();
+        let mut metadata = everything
+            .or_else(|_| command.no_deps().exec())
+            .map_err(|error| Error::new("cannot ask cargo for the packages").caused_by(error))?;
+        let (nodes, root) = metadata
             .resolve
             .take()
-            .ok_or_else(|| Error::new("`cargo metadata` says nothing of dependencies"))?;
-        let nodes = resolve.nodes;
+            .map_or((Vec::new(), None), |resolve| (resolve.nodes, resolve.root));
+        let nodes = nodes.into_iter().map(|node| (node.id.clone(), node));
         Ok(Self {
-            root: resolve.root,
-            nodes: nodes
-                .into_iter()
-                .map(|node| (node.id.clone(), node))
-                .collect(),
+            nodes: nodes.collect(),
+            root,
             metadata,
         })
     }
@@ -95,22 +95,27 @@ impl Packages {
     }
 
     /// The packages that end up in the selected ones' programs: what only a build script or a
-    /// macro uses does not.
-    pub(crate) fn linked(&self, selected: &[&Package]) -> HashSet<PackageId> {
-        let mut linked = HashSet::new();
+    /// macro uses does not. `None` where that is not known.
+    pub(crate) fn linked(&self, selected: &[&Package]) -> Option<HashSet<PackageId>> {
         let mut open: Vec<&PackageId> = selected.iter().map(|package| &package.id).collect();
+        if open.is_empty() || self.nodes.is_empty() {
+            return None;
+        }
+        let mut linked = HashSet::new();
         while let Some(id) = open.pop() {
             if !self.is_macro(id) && linked.insert(id.clone()) {
                 open.extend(self.dependencies(id));
             }
         }
-        linked
+        Some(linked)
     }
 
     /// Whether the package uses the macros itself.
-    pub(crate) fn uses_runtime(&self, package: &Package) -> bool {
-        self.dependencies(&package.id)
-            .any(|id| self.package(id).is_some_and(|found| found.name == RUNTIME))
+    pub(crate) fn uses_runtime(package: &Package) -> bool {
+        let mut dependencies = package.dependencies.iter();
+        dependencies.any(|dependency| {
+            dependency.name == RUNTIME && dependency.kind == DependencyKind::Normal
+        })
     }
 
     fn dependencies(&self, id: &PackageId) -> impl Iterator<Item = &PackageId> {
@@ -137,32 +142,5 @@ impl Packages {
             .packages
             .iter()
             .find(|package| package.id == *id)
-    }
-}
-
-fn matches_any(specs: &[String], package: &Package) -> bool {
-    specs.iter().any(|spec| matches(spec, package))
-}
-
-/// Whether a package id specification means the package: a name with or without a version, a
-/// pattern, or a full address.
-fn matches(spec: &str, package: &Package) -> bool {
-    if spec.contains("://") {
-        return package.id.repr.contains(spec);
-    }
-    let (name, version) = spec.split_once(['@', ':']).unwrap_or((spec, ""));
-    let is_version = package.version.to_string().starts_with(version);
-    is_version && matches_pattern(name.as_bytes(), package.name.as_bytes())
-}
-
-/// Cargo's `*` and `?`.
-fn matches_pattern(pattern: &[u8], name: &[u8]) -> bool {
-    match pattern.split_first() {
-        None => name.is_empty(),
-        Some((b'*', rest)) => {
-            (0..=name.len()).any(|skipped| matches_pattern(rest, &name[skipped..]))
-        }
-        Some((b'?', rest)) => !name.is_empty() && matches_pattern(rest, &name[1..]),
-        Some((byte, rest)) => name.first() == Some(byte) && matches_pattern(rest, &name[1..]),
     }
 }

@@ -79,33 +79,42 @@ impl Selection {
 
     /// The arguments of `cargo build`.
     pub(super) fn to_build_arguments(&self) -> Vec<OsString> {
-        let mut arguments = self.to_metadata_arguments();
-        let profile = self.profile.iter();
-        let target_dir = self.target_dir.iter();
+        let mut arguments = Vec::new();
         extend(&mut arguments, "--package", &self.packages);
         extend(&mut arguments, "--exclude", &self.exclude);
-        extend(&mut arguments, "--profile", profile);
+        extend(&mut arguments, "--features", &self.features);
+        extend(&mut arguments, "--profile", self.profile.iter());
         extend(&mut arguments, "--target", &self.target);
-        extend(&mut arguments, "--target-dir", target_dir);
-        let switches = [(self.workspace, "--workspace"), (self.release, "--release")];
+        extend(&mut arguments, "--target-dir", self.target_dir.iter());
+        extend(&mut arguments, "--manifest-path", self.manifest_path.iter());
+        let switches = [
+            (self.workspace, "--workspace"),
+            (self.release, "--release"),
+            (self.all_features, "--all-features"),
+            (self.no_default_features, "--no-default-features"),
+        ];
         extend_switches(&mut arguments, &switches);
+        extend_switches(&mut arguments, &self.lock_switches());
         arguments
     }
 
-    /// The arguments that `cargo metadata` knows too.
-    pub(super) fn to_metadata_arguments(&self) -> Vec<OsString> {
-        let mut arguments = Vec::new();
-        extend(&mut arguments, "--features", &self.features);
-        extend(&mut arguments, "--manifest-path", self.manifest_path.iter());
-        let switches = [
-            (self.all_features, "--all-features"),
-            (self.no_default_features, "--no-default-features"),
+    /// The arguments that `cargo metadata` needs to find the same workspace in the same state.
+    pub(super) fn to_metadata_options(&self) -> Vec<String> {
+        let mut options = Vec::new();
+        extend(&mut options, "--manifest-path", self.manifest_path.iter());
+        extend_switches(&mut options, &self.lock_switches());
+        options
+            .into_iter()
+            .map(|option: OsString| option.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    fn lock_switches(&self) -> [(bool, &'static str); 3] {
+        [
             (self.locked, "--locked"),
             (self.offline, "--offline"),
             (self.frozen, "--frozen"),
-        ];
-        extend_switches(&mut arguments, &switches);
-        arguments
+        ]
     }
 }
 

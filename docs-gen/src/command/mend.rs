@@ -9,10 +9,10 @@ pub(super) fn command(check: &[String]) -> String {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "check" if command == *program => command += " generate",
+            "check" if command == *program => command.push_str(" generate"),
             "--message-format" => _ = words.next(),
             word if word.starts_with("--message-format=") => {}
-            word => command += &format!(" {}", quoted(word)),
+            word => command = format!("{command} {}", quoted(word)),
         }
     }
     command

@@ -34,15 +34,15 @@ struct Workspace<'a> {
 impl Workspace<'_> {
     /// The records of what was built; `None` where a library holds bitcode.
     fn records(&self, built: &[Built]) -> Result<Option<PageBuilder>, Error> {
-        let linked = self
-            .packages
-            .linked(&self.packages.selected(self.selection));
+        let selected = self.packages.selected(self.selection);
+        let linked = self.packages.linked(&selected);
+        let is_linked = |package| {
+            linked
+                .as_ref()
+                .is_none_or(|linked| linked.contains(package))
+        };
         let mut builder = PageBuilder::new();
-        for Built { package, path } in built {
-            // A selection that we do not understand as cargo does must not lose records.
-            if !linked.is_empty() && !linked.contains(package) {
-                continue;
-            }
+        for Built { path, .. } in built.iter().filter(|built| is_linked(&built.package)) {
             let findings = artifact::read(path, &mut |record| builder.record(record, &self.paths))?;
             if findings.has_bitcode {
                 return Ok(None);
@@ -71,7 +71,7 @@ impl Workspace<'_> {
             .selected(self.selection)
             .into_iter()
             .filter(|package| {
-                self.packages.uses_runtime(package) && !declaring.contains(package.name.as_str())
+                Packages::uses_runtime(package) && !declaring.contains(package.name.as_str())
             })
             .map(|package| format!("`{}`", package.name))
             .collect();

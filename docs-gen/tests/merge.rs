@@ -1,0 +1,102 @@
+//! What becomes of several declarations of one name.
+
+use docs_gen::model::{Observation, PageBuilder, Paths};
+use observe::Cardinality;
+use observe::documentation::{
+    KeyDocumentation, ObservationDocumentation, Record, Source, ValueDocumentation,
+};
+
+fn key(is_required: bool, values: &[&'static str]) -> KeyDocumentation<'static> {
+    let values = values.iter().map(|value| ValueDocumentation {
+        value,
+        description: "",
+    });
+    KeyDocumentation {
+        name: "kind",
+        cardinality: Cardinality::Low,
+        description: "",
+        is_required,
+        value_type: None,
+        values: values.collect(),
+        since: None,
+        deprecated: None,
+    }
+}
+
+fn declared(line: u32, key: KeyDocumentation<'static>) -> ObservationDocumentation<'static> {
+    ObservationDocumentation {
+        name: "page.render",
+        keys: vec![key],
+        source: Source {
+            line,
+            ..Source::default()
+        },
+        ..ObservationDocumentation::default()
+    }
+}
+
+fn merged(declared: impl IntoIterator<Item = ObservationDocumentation<'static>>) -> Observation {
+    let mut builder = PageBuilder::new();
+    for observation in declared {
+        builder.record(&Record::Observation(observation), &Paths::default());
+    }
+    let page = builder.build().expect("the keys are equal");
+    page.observation("page.render")
+        .expect("it is declared")
+        .clone()
+}
+
+#[test]
+fn every_place_is_listed_once_in_order() {
+    let places = [9, 3, 9].map(|line| declared(line, key(true, &[])));
+    let lines: Vec<_> = merged(places)
+        .sources
+        .iter()
+        .map(|source| source.line)
+        .collect();
+    assert_eq!(lines, [3, 9]);
+}
+
+#[test]
+fn a_key_is_required_where_all_require_it() {
+    let merged = merged([declared(1, key(true, &[])), declared(2, key(false, &[]))]);
+    assert!(!merged.keys[0].is_required);
+}
+
+#[test]
+fn closed_sets_add_up() {
+    let merged = merged([
+        declared(1, key(true, &["a", "b"])),
+        declared(2, key(true, &["b", "c"])),
+    ]);
+    let values: Vec<_> = merged.keys[0]
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
+    assert_eq!(values, ["a", "b", "c"]);
+}
+
+#[test]
+fn one_open_set_opens_it() {
+    let merged = merged([
+        declared(1, key(true, &["a"])),
+        declared(2, key(true, &[])),
+        declared(3, key(true, &["b"])),
+    ]);
+    assert!(merged.keys[0].values.is_empty());
+}
+
+#[test]
+fn the_first_description_counts() {
+    let described = |line, description| ObservationDocumentation {
+        description,
+        ..declared(line, key(true, &[]))
+    };
+    let merged = merged([
+        described(3, "Third."),
+        described(2, "Second."),
+        described(1, ""),
+    ]);
+    assert_eq!(merged.description, "Second.");
+}
