@@ -21,7 +21,11 @@ pub(crate) fn begin(
     if is_handling() {
         return None;
     }
-    let registry = registry::current(named)?;
+    let registry = match registry::current(named) {
+        Some(registry) => registry,
+        None if registry::mistake::is_watched() => RegistryRef::none(),
+        None => return None,
+    };
     let around = Around::of(&registry);
     let parent = remote.or(around.parent);
     let audience = if around.is_silenced {

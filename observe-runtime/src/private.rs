@@ -26,7 +26,7 @@ pub use crate::{__callsite as callsite, __extension as extension};
 use crate::context::stack;
 use crate::handler::is_handling;
 use crate::lifecycle;
-use crate::registry::live;
+use crate::registry::mistake::{self, What};
 
 /// Calls `body` once; keeps `return` and `?` inside the observed call.
 #[inline(always)]
@@ -58,7 +58,7 @@ pub fn set(callsite: &'static Callsite, index: usize, value: Captured<'_>) {
         stack::innermost_of(callsite, |context| context.set(index, value)).is_some()
     });
     if !is_set && !is_handling() {
-        misplaced(callsite, Location::caller());
+        mistake::misplaced(callsite, What::Key(index), Location::caller());
     }
 }
 
@@ -67,16 +67,6 @@ pub fn set(callsite: &'static Callsite, index: usize, value: Captured<'_>) {
 #[track_caller]
 pub fn event(callsite: &'static Callsite, index: usize) {
     if !lifecycle::event_of(callsite, index) && !is_handling() {
-        misplaced(callsite, Location::caller());
+        mistake::misplaced(callsite, What::Event(index), Location::caller());
     }
-}
-
-/// A `key!` or `event!` ran where its observation is not current.
-#[cold]
-fn misplaced(callsite: &'static Callsite, place: &'static Location<'static>) {
-    let _ = place;
-    for registry in live::registries() {
-        registry.losses().key_misplaced();
-    }
-    let _ = callsite;
 }

@@ -1,12 +1,18 @@
 //! What could not be delivered, counted.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::mistake::{Misplaced, Mistakes};
 
 /// The counters of one registry.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Losses {
     handler_panics: AtomicU64,
     misplaced_keys: AtomicU64,
+    /// Who wants to know more than the numbers: a test.
+    mistakes: OnceLock<Arc<dyn Mistakes>>,
 }
 
 /// What a registry could not deliver since it was built.
@@ -32,8 +38,16 @@ impl Losses {
         self.handler_panics.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(crate) fn key_misplaced(&self) {
+    pub(crate) fn key_misplaced(&self, misplaced: &Misplaced) {
         self.misplaced_keys.fetch_add(1, Ordering::Relaxed);
+        if let Some(mistakes) = self.mistakes.get() {
+            mistakes.misplaced(misplaced);
+        }
+    }
+
+    pub(super) fn tell(&self, mistakes: Arc<dyn Mistakes>) {
+        // A registry belongs to one test, which asks once.
+        let _ = self.mistakes.set(mistakes);
     }
 
     pub(crate) fn snapshot(&self) -> LossesSnapshot {
@@ -41,5 +55,11 @@ impl Losses {
             handler_panics: self.handler_panics.load(Ordering::Relaxed),
             misplaced_keys: self.misplaced_keys.load(Ordering::Relaxed),
         }
+    }
+}
+
+impl fmt::Debug for Losses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.snapshot().fmt(f)
     }
 }

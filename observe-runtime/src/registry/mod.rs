@@ -5,6 +5,7 @@ mod conflict;
 mod default;
 pub(crate) mod live;
 mod losses;
+pub(crate) mod mistake;
 mod plan;
 mod plan_table;
 mod reference;
