@@ -154,3 +154,30 @@ fn github_is_told_of_a_failure() {
     assert_eq!(run.out, "::error title=docs-gen::cannot read `nowhere`\n");
     run.ends_with(100);
 }
+
+#[test]
+fn github_finds_a_removed_line() {
+    let folder = committed();
+    let added = "How the customer pays. One of `card`, `invoice`. |\n| `gone` | Once. |\n";
+    let page = folder.read("page.md").replace(
+        "How the customer pays. One of `card`, `invoice`. |\n",
+        added,
+    );
+    folder.write("page.md", page);
+    let run = folder.run(&[
+        "check",
+        "--message-format",
+        "github",
+        "--artifact",
+        "shop",
+        "--out",
+        "page.md",
+    ]);
+    assert!(
+        run.out
+            .contains("\n::error file=page.md::`orders.place` has changed"),
+        "{}",
+        run.out
+    );
+    run.ends_with(4);
+}

@@ -92,9 +92,13 @@ fn every_object_format_gives_the_same_page() {
 }
 
 #[test]
-fn bitcode_of_other_languages_hides_nothing() {
+fn what_other_languages_left_in_an_rlib_hides_nothing() {
     let folder = Folder::new();
-    let members: [(&str, &[u8]); 2] = [("c.o", b"BC\xC0\xDE"), ("shop.rcgu.o", &elf(&shop()))];
+    let members: [(&str, &[u8]); 3] = [
+        ("c.o", b"BC\xC0\xDE"),
+        ("libc.a", b"!<arch>\n"),
+        ("shop.rcgu.o", &elf(&shop())),
+    ];
     folder.write("rlib", archive(&members));
     folder.run(&["--artifact", "rlib"]).ends_with(0);
 }

@@ -77,7 +77,10 @@ impl Scan<'_> {
             Err(_) => Err(Error::new(format!(
                 "{place} is no executable, library, object file or archive that docs-gen can read"
             ))
-            .help("pass a file that cargo built, such as `target/release/shop`; an earlier json page goes to `--manifest`")),
+            .help(
+                "pass a file that cargo built, such as `target/release/shop`; an earlier json \
+                 page goes to `--manifest`",
+            )),
         }
     }
 
@@ -115,12 +118,10 @@ impl Scan<'_> {
     fn section(&mut self, place: &Place<'_>, start: u64, bytes: &[u8]) -> Result<(), Error> {
         for record in Section::new(bytes).records() {
             let record = record.map_err(|error| {
-                let help = match error.other_version() {
-                    Some(_) => {
-                        "use the docs-gen of the same release as the crate's observe-runtime"
-                    }
-                    None => "build the file again; if that does not help, please report it",
-                };
+                let help = error.other_version().map_or(
+                    "build the file again; if that does not help, please report it",
+                    |_| "use the docs-gen of the same release as the crate's observe-runtime",
+                );
                 Error::new(format!(
                     "cannot read the documentation section of {place} (at byte {start} of the file)"
                 ))

@@ -20,8 +20,9 @@ pub(super) fn slices(region: &Region, kind: FileKind) -> Result<Vec<Region>, Dam
     match kind {
         FileKind::MachOFat32 => parts(region, MachOFatFile32::parse(&reader)?.arches()),
         FileKind::MachOFat64 => parts(region, MachOFatFile64::parse(&reader)?.arches()),
-        // What Windows links against; it has no sections.
-        FileKind::CoffImport => Ok(Vec::new()),
+        // What Windows links against has no sections, and libraries of other languages in an rlib
+        // have no records.
+        FileKind::CoffImport | FileKind::Archive | FileKind::DyldCache => Ok(Vec::new()),
         _ => Ok(vec![region.clone()]),
     }
 }

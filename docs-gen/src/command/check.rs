@@ -1,5 +1,7 @@
 //! Compares the page with the file that it was written to.
 
+use std::collections::BTreeSet;
+
 use similar::{ChangeTag, TextDiff};
 
 use super::{Run, annotation, mend};
@@ -16,12 +18,8 @@ pub(super) fn run(run: &mut Run<'_>, arguments: &CheckArguments) -> Result<Exit,
         Error::new("`check` has no file to compare with")
             .help("add `--out FILE`, the file that `generate` writes")
     })?;
-    let format = page.output.format()?;
-    let target = Target::open(out, format)?;
-    let input = page.inputs.to_input(&page.selection);
-    let gathered = input.gather(&mut run.notices)?;
-    let layout = page.layout.to_layout(target.placement());
-    let rendered = format.format().render(&gathered.page, &layout);
+    let target = Target::open(out, page.output.format()?)?;
+    let (rendered, gathered) = run.render(page, target.placement())?;
     let content = target.content(&rendered);
     if target.current() == Some(content.as_str()) {
         return Ok(Exit::Done);
@@ -65,32 +63,36 @@ impl Stale {
         Ok(())
     }
 
-    /// One annotation for each observation whose part of the page changes, and one for the file
-    /// where something else does.
+    /// One annotation for each observation whose part of the page changes, or one for the file
+    /// where there is none.
     fn annotations(&self, diff: &TextDiff<'_, '_, str>, command: &str) -> String {
-        let first_line = self.target.first_line();
-        let mut observations = Vec::new();
-        let mut is_elsewhere = false;
+        let page = self.target.path();
+        let changed = self.changed(diff);
+        if changed.is_empty() {
+            return annotation::of_file(page, command);
+        }
+        let annotate =
+            |name: &&str| annotation::of_observation(name, &self.gathered, page, command);
+        changed.iter().map(annotate).collect()
+    }
+
+    /// The observations whose part of the page changes.
+    fn changed(&self, diff: &TextDiff<'_, '_, str>) -> BTreeSet<&str> {
+        let at = |line: usize| {
+            let in_page = line.checked_sub(self.target.first_line())?;
+            self.rendered.observation_at(in_page)
+        };
+        let mut changed = BTreeSet::new();
+        let mut next = 0;
         for change in diff.iter_all_changes() {
-            let line = match change.tag() {
-                ChangeTag::Equal => continue,
-                ChangeTag::Delete => None,
-                ChangeTag::Insert => change.new_index(),
-            };
-            let in_page = line.and_then(|line| line.checked_sub(first_line));
-            match in_page.and_then(|line| self.rendered.observation_at(line)) {
-                Some(observation) => observations.push(observation),
-                None => is_elsewhere = true,
-            }
+            changed.extend(match change.tag() {
+                ChangeTag::Equal => None,
+                ChangeTag::Insert => at(next),
+                // A line between two of one observation was one of it.
+                ChangeTag::Delete => at(next).filter(|name| next > 0 && at(next - 1) == Some(name)),
+            });
+            next = change.new_index().map_or(next, |line| line + 1);
         }
-        observations.dedup();
-        let mut text = String::new();
-        for name in &observations {
-            text += &annotation::of_observation(name, &self.gathered, self.target.path(), command);
-        }
-        if is_elsewhere && observations.is_empty() {
-            text += &annotation::of_file(self.target.path(), command);
-        }
-        text
+        changed
     }
 }

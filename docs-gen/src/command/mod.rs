@@ -8,8 +8,9 @@ mod mend;
 
 use std::io::Write;
 
-use crate::arguments::{Arguments, Command};
-use crate::format::json;
+use crate::arguments::{Arguments, Command, PageArguments};
+use crate::format::{Placement, Rendered, json};
+use crate::input::Gathered;
 use crate::{Error, Exit, Notices};
 
 /// The streams of a run and how it was called.
@@ -37,6 +38,19 @@ impl Run<'_> {
                 Ok(Exit::Done)
             }
         }
+    }
+
+    /// The page as text, for the place where it goes.
+    fn render(
+        &mut self,
+        page: &PageArguments,
+        placement: Placement,
+    ) -> Result<(Rendered, Gathered), Error> {
+        let format = page.output.format()?.format();
+        let input = page.inputs.to_input(&page.selection);
+        let gathered = input.gather(&mut self.notices)?;
+        let layout = page.layout.to_layout(placement);
+        Ok((format.render(&gathered.page, &layout), gathered))
     }
 
     /// Tells GitHub why the run failed; the error itself follows on standard error.

@@ -10,6 +10,21 @@ use crate::model::{Page, PageBuilder, Paths};
 use crate::{Error, Notices, Selection};
 
 /// What to read.
+///
+/// ```no_run
+/// use docs_gen::Notices;
+/// use docs_gen::input::Input;
+///
+/// let input = Input::Files {
+///     artifacts: vec!["target/release/shop".into()],
+///     manifests: Vec::new(),
+/// };
+/// let gathered = input.gather(&mut Notices::new(&mut std::io::stderr()))?;
+/// for observation in gathered.page.observations() {
+///     println!("{}", observation.timer().prometheus);
+/// }
+/// # Ok::<(), docs_gen::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum Input {
     /// What cargo builds of a workspace.
