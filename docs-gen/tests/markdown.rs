@@ -166,3 +166,22 @@ fn groups_stand_above_their_observations() {
     ];
     assert_eq!(headings, expected);
 }
+
+#[test]
+fn lines_tell_equal_places_apart() {
+    let at = |item, line| ObservationDocumentation {
+        source: Source {
+            package: "shop",
+            module: "shop",
+            item,
+            file: "src/lib.rs",
+            line,
+            ..Source::default()
+        },
+        ..described("a", "")
+    };
+    let text = render(&page([at("render", 3), at("render", 9)]));
+    let places = "- `shop::render` in `src/lib.rs:3` of package `shop`\n\
+                  - `shop::render` in `src/lib.rs:9` of package `shop`\n";
+    assert!(text.contains(places), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::format::{Grouping, KeyOrder, Layout, Placement};
+use crate::format::{Grouping, KeyOrder, Layout, Lines, Placement};
 
 /// Choices that only the formats for people know.
 #[derive(Args, Debug)]
@@ -38,7 +38,11 @@ impl LayoutArguments {
             placement,
             grouping: self.grouping,
             key_order: self.order,
-            has_lines: self.lines,
+            lines: if self.lines {
+                Lines::Shown
+            } else {
+                Lines::Hidden
+            },
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct Layout {
     /// How the keys of a table are ordered.
     pub key_order: KeyOrder,
     /// Whether declarations are shown with their line.
-    pub has_lines: bool,
+    pub lines: Lines,
 }
 
 impl Default for Layout {
@@ -24,7 +24,7 @@ impl Default for Layout {
             placement: Placement::Whole,
             grouping: Grouping::None,
             key_order: KeyOrder::Declared,
-            has_lines: false,
+            lines: Lines::Hidden,
         }
     }
 }
@@ -36,6 +36,15 @@ pub enum Placement {
     Whole,
     /// Between markers of a page that somebody wrote.
     BetweenMarkers,
+}
+
+/// Whether the line of a declaration is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Always; the page is stale as soon as lines move.
+    Shown,
+    /// Only where nothing else tells two declarations apart.
+    Hidden,
 }
 
 /// How observations are grouped.

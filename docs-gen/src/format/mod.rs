@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use crate::Error;
 use crate::model::Page;
 pub use json::Json;
-pub use layout::{Grouping, KeyOrder, Layout, Placement};
+pub use layout::{Grouping, KeyOrder, Layout, Lines, Placement};
 pub use markdown::Markdown;
 pub use rendered::Rendered;
 

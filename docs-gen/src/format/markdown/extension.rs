@@ -11,7 +11,7 @@ pub(super) const COMMON: &str = "Keys of every observation";
 
 /// Writes what is added to one observation, named as an addition.
 pub(super) fn write(rendered: &mut Rendered, extension: &Extension, layout: &Layout) {
-    let place = sentences::place(&extension.source, layout);
+    let place = sentences::place(&extension.source, layout.lines);
     said(
         rendered,
         &format!("**Added by a {}**: {place}.", extension.role),

@@ -1,6 +1,8 @@
 //! What stands below the heading of an observation.
 
-use super::super::{Layout, Rendered};
+use std::collections::HashSet;
+
+use super::super::{Layout, Lines, Rendered};
 use super::escape::{code, inline, paragraph};
 use super::table::Table;
 use super::{extension, keys, sentences};
@@ -33,16 +35,22 @@ pub(super) fn said(rendered: &mut Rendered, sentences: &str) {
 }
 
 fn places(rendered: &mut Rendered, observation: &Observation, layout: &Layout) {
-    match observation.sources.as_slice() {
-        [source] => said(
-            rendered,
-            &format!("Declared by {}.", sentences::place(source, layout)),
-        ),
-        sources => {
+    let sources = &observation.sources;
+    let places = |lines| -> Vec<_> {
+        let place = |source| sentences::place(source, lines);
+        sources.iter().map(place).collect()
+    };
+    let mut shown = places(layout.lines);
+    if shown.iter().collect::<HashSet<_>>().len() < sources.len() {
+        shown = places(Lines::Shown);
+    }
+    match shown.as_slice() {
+        [place] => said(rendered, &format!("Declared by {place}.")),
+        places => {
             said(rendered, "Declared by:");
             rendered.line("");
-            for source in sources {
-                rendered.line(&format!("- {}", sentences::place(source, layout)));
+            for place in places {
+                rendered.line(&format!("- {place}"));
             }
         }
     }

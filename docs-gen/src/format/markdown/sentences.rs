@@ -2,7 +2,7 @@
 
 use observe::Kind;
 
-use super::super::Layout;
+use super::super::Lines;
 use super::escape::{code, codes, inline};
 use crate::model::{Extension, Key, Meter, Observation, SYSTEM_KEYS, Source};
 
@@ -51,11 +51,10 @@ pub(super) fn history(observation: &Observation) -> String {
 }
 
 /// One place of a declaration.
-pub(super) fn place(source: &Source, layout: &Layout) -> String {
-    let file = if layout.has_lines {
-        format!("{}:{}", source.file, source.line)
-    } else {
-        source.file.clone()
+pub(super) fn place(source: &Source, lines: Lines) -> String {
+    let file = match lines {
+        Lines::Shown => format!("{}:{}", source.file, source.line),
+        Lines::Hidden => source.file.clone(),
     };
     format!(
         "{} in {} of package {}",
