@@ -3,10 +3,12 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{LitStr, Path, Token};
+use syn::parse::{ParseStream, Parser};
+use syn::{LitStr, Token};
 
+use crate::diagnostics::catalogue;
 use crate::name;
+use crate::syntax::{Extent, ours_at};
 
 /// The hidden type whose constants are the declared keys; the compiler's message names it.
 pub(crate) fn declared(span: Span) -> Ident {
@@ -20,30 +22,43 @@ pub(crate) fn declared_events(span: Span) -> Ident {
 
 /// A declared name, as the user refers to it.
 struct Reference {
+    /// What stands there, to be quoted in messages.
+    text: String,
     ident: Ident,
+    span: Span,
 }
 
-impl Parse for Reference {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ident = if input.peek(LitStr) {
+impl Reference {
+    fn parse(input: ParseStream<'_>, of: &str, example: &str) -> syn::Result<Self> {
+        if input.peek(LitStr) {
             let literal: LitStr = input.parse()?;
-            let text = literal.value();
-            if !name::is_name(&text) {
-                return Err(syn::Error::new(
-                    literal.span(),
-                    format!("`{text}` is not a name"),
-                ));
-            }
-            name::to_ident(&text, literal.span())
-        } else if input.peek(Ident::peek_any) && !input.peek2(Token![::]) {
-            // The bare name that rustc suggests: `payment·method`.
-            input.call(Ident::parse_any)?
-        } else {
-            let path: Path = input.parse()?;
-            let last = path.segments.last().expect("a path has a segment");
-            last.ident.clone()
-        };
-        Ok(Self { ident })
+            return Self::from_literal(&literal);
+        }
+        // The bare name that rustc suggests, `payment·method`, or the path of a `KeyName`.
+        let mut ident = input
+            .call(Ident::parse_any)
+            .map_err(|error| catalogue::declared_name_expected(error.span(), of, example))?;
+        let mut text = ident.to_string();
+        while input.peek(Token![::]) {
+            input.parse::<Token![::]>()?;
+            ident = input.call(Ident::parse_any)?;
+            text = format!("{text}::{ident}");
+        }
+        let span = ident.span();
+        Ok(Self { text, ident, span })
+    }
+
+    fn from_literal(literal: &LitStr) -> syn::Result<Self> {
+        let (text, span) = (literal.value(), literal.span());
+        if !name::is_name(&text) {
+            let suggestion = name::repaired(&text);
+            return Err(catalogue::name_malformed(span, &text, &suggestion).into());
+        }
+        Ok(Self {
+            ident: name::to_ident(&text, span),
+            text: format!("{text:?}"),
+            span,
+        })
     }
 }
 
@@ -54,15 +69,14 @@ pub(crate) fn expand_key(input: TokenStream) -> TokenStream {
 
 fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let krate = krate(input)?;
-    let Reference { ident } = input.parse()?;
-    input.parse::<Token![=]>().map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "a key needs a value\nhelp: key!(\"a.b\" = value)",
-        )
-    })?;
-    let value = rest(input)?;
-    let declared = declared(Span::mixed_site());
+    let Reference { text, ident, span } =
+        Reference::parse(input, "key", "key!(\"order.id\" = value)")?;
+    let value = value(input).ok_or_else(|| catalogue::key_without_value(span, &text))?;
+    // Our own tokens, each where the user sees what it is about.
+    let declared = declared(ours_at(span));
+    let extent = Extent::of(&value);
+    let taken = extent.borrowed(quote!(*__observe_value));
+    let (take, capture) = (extent.method("take"), extent.method("capture"));
     Ok(quote! {
         if #declared::__CALLSITE.is_on() {
             match &(#value) {
@@ -73,12 +87,23 @@ fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
                     #krate::__private::set(
                         #declared::__CALLSITE,
                         #declared::#ident.index(),
-                        (&&&#declared::#ident.take(__observe_value)).capture(),
+                        (&&&#declared::#ident.#take(#taken)).#capture(),
                     );
                 }
             }
         }
     })
+}
+
+/// The value behind `=`, without the trailing comma that every macro allows.
+fn value(input: ParseStream<'_>) -> Option<TokenStream> {
+    input.parse::<Token![=]>().ok()?;
+    let value: TokenStream = input.parse().ok()?;
+    let mut tokens: Vec<TokenTree> = value.into_iter().collect();
+    if matches!(tokens.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
+        tokens.pop();
+    }
+    (!tokens.is_empty()).then(|| tokens.into_iter().collect())
 }
 
 /// `krate; "x"` becomes a report of the declared event `x`.
@@ -88,11 +113,12 @@ pub(crate) fn expand_event(input: TokenStream) -> TokenStream {
 
 fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let krate = krate(input)?;
-    let Reference { ident } = input.parse()?;
+    let Reference { text, ident, span } = Reference::parse(input, "event", "event!(\"retry\")")?;
+    input.parse::<Option<Token![,]>>()?;
     if !input.is_empty() {
-        return Err(input.error("an event has a name and nothing else"));
+        return Err(catalogue::event_with_value(input.span(), &text).into());
     }
-    let span = Span::mixed_site();
+    let span = ours_at(span);
     let (keys, events) = (declared(span), declared_events(span));
     Ok(quote! {
         if #keys::__CALLSITE.is_on() {
@@ -106,19 +132,6 @@ fn krate(input: ParseStream<'_>) -> syn::Result<TokenTree> {
     let krate = input.parse()?;
     input.parse::<Token![;]>()?;
     Ok(krate)
-}
-
-fn rest(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let value: TokenStream = input.parse()?;
-    if value.is_empty() {
-        return Err(input.error("a key needs a value\nhelp: key!(\"a.b\" = value)"));
-    }
-    // A trailing comma, as in every macro.
-    let mut tokens: Vec<TokenTree> = value.into_iter().collect();
-    if matches!(tokens.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
-        tokens.pop();
-    }
-    Ok(tokens.into_iter().collect())
 }
 
 /// A message where an expression is expected.

@@ -102,17 +102,17 @@ fn value(variant: &Variant, sink: &mut Sink) -> String {
 /// The text of `#[<attribute>(rename = "..")]`.
 pub(super) fn renamed(variant: &Variant, attribute: &str, sink: &mut Sink) -> Option<String> {
     let mut renamed = None;
-    for attribute in variant
+    for found in variant
         .attrs
         .iter()
-        .filter(|a| a.path().is_ident(attribute))
+        .filter(|found| found.path().is_ident(attribute))
     {
-        let result = attribute.parse_nested_meta(|meta| {
+        let result = found.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
                 renamed = Some(meta.value()?.parse::<LitStr>()?.value());
                 Ok(())
             } else {
-                Err(meta.error("expected `rename = \"..\"`"))
+                Err(super::unknown_option(&meta, attribute))
             }
         });
         sink.take(result);

@@ -8,23 +8,34 @@ pub(crate) use low_cardinality::expand as low_cardinality;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
+use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Path};
 
-use crate::diagnostics::Sink;
+use crate::diagnostics::{Sink, catalogue};
 
 /// The runtime's path: `::observe`, or what `#[<attribute>(crate = path)]` says.
 fn krate(input: &DeriveInput, attribute: &str, sink: &mut Sink) -> TokenStream {
     let mut krate = quote!(::observe);
-    for attribute in input.attrs.iter().filter(|a| a.path().is_ident(attribute)) {
-        let result = attribute.parse_nested_meta(|meta| {
+    for found in input
+        .attrs
+        .iter()
+        .filter(|found| found.path().is_ident(attribute))
+    {
+        let result = found.parse_nested_meta(|meta| {
             if meta.path.is_ident("crate") {
                 krate = meta.value()?.call(Path::parse_mod_style)?.to_token_stream();
                 Ok(())
             } else {
-                Err(meta.error("expected `crate = path`"))
+                Err(unknown_option(&meta, attribute))
             }
         });
         sink.take(result);
     }
     krate
+}
+
+fn unknown_option(meta: &ParseNestedMeta<'_>, attribute: &str) -> syn::Error {
+    let option = meta.path.to_token_stream().to_string();
+    catalogue::derive_option_unknown(meta.path.span(), &option, attribute).into()
 }

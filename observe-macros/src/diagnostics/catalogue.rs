@@ -8,8 +8,9 @@ use proc_macro2::Span;
 use super::Diagnostic;
 use crate::syntax::nearest;
 
-pub(crate) fn name_missing(span: Span, suggestion: &str) -> Diagnostic {
-    Diagnostic::new(span, "the observation has no name").help(format!("name = \"{suggestion}\""))
+pub(crate) fn name_missing(span: Span, item: &str, suggestion: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("the observation of `{item}` has no name"))
+        .help(format!("#[observed(name = \"{suggestion}\")]"))
 }
 
 pub(crate) fn name_malformed(span: Span, name: &str, suggestion: &str) -> Diagnostic {
@@ -29,6 +30,10 @@ pub(crate) fn name_suffix_reserved(span: Span, name: &str, suffix: &str) -> Diag
         .note(format!(
             "`{suffix}` is what metrics backends append to names of their own"
         ))
+}
+
+pub(crate) fn option_expected(span: Span, suggestion: &str) -> Diagnostic {
+    Diagnostic::new(span, "an option starts with its name").help(suggestion)
 }
 
 pub(crate) fn option_unknown(span: Span, name: &str, known: &[&str]) -> Diagnostic {
@@ -72,6 +77,12 @@ pub(crate) fn kind_unknown(span: Span, kind: &str, known: &[&str]) -> Diagnostic
     .note(format!("the kinds are: {}", known.join(", ")))
 }
 
+pub(crate) fn key_malformed(span: Span, detail: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("the key cannot be read: {detail}"))
+        .help("\"payment.method\"(optional) = payment")
+        .note("a key is its name, a literal or the path of a `KeyName`, and what is known of it")
+}
+
 pub(crate) fn key_repeated(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(span, format!("the key `{name}` is declared twice"))
         .help("remove one of the two, or give it another name")
@@ -113,6 +124,17 @@ pub(crate) fn key_option_unknown(span: Span, name: &str, known: &[&str]) -> Diag
     .note(format!("the options of a key are: {}", known.join(", ")))
 }
 
+pub(crate) fn contextual_name_key_high(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("`{{{key}}}` in the contextual name is a high cardinality key"),
+    )
+    .help(format!(
+        "leave `{{{key}}}` out: the key is in the trace anyway"
+    ))
+    .note("spans are grouped by their names, so a name takes few values")
+}
+
 pub(crate) fn contextual_name_key_unknown(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         span,
@@ -148,20 +170,25 @@ pub(crate) fn item_without_body(span: Span) -> Diagnostic {
         .help("put `#[observed(..)]` on the implementations")
 }
 
-pub(crate) fn item_not_a_function(span: Span) -> Diagnostic {
-    Diagnostic::new(
+pub(crate) fn item_not_a_function(span: Span, word: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         span,
-        "`#[observed]` goes on a function, a method or an `impl` block",
-    )
-    .help("derive `ObservationDocumentation` to declare an observation with a struct")
+        format!("`#[observed]` goes on a function, a method or an `impl` block, not on `{word}`"),
+    );
+    match word {
+        "trait" => diagnostic.help("put it on the methods that have a body"),
+        "struct" => diagnostic.help("#[derive(ObservationDocumentation)]"),
+        "mod" => diagnostic.help("put it on the functions inside"),
+        _ => diagnostic.help("put it on the function that takes the time"),
+    }
 }
 
-pub(crate) fn impl_option(span: Span, name: &str) -> Diagnostic {
+pub(crate) fn impl_option(span: Span, name: &str, written: &str) -> Diagnostic {
     Diagnostic::new(
         span,
         format!("`{name}` does not apply to all methods of an `impl` block"),
     )
-    .help("put it on the method: `#[observed(..)]`")
+    .help(format!("put it on the method: #[observed({written})]"))
 }
 
 pub(crate) fn values_on_high(span: Span, key: &str) -> Diagnostic {
@@ -178,6 +205,27 @@ pub(crate) fn buckets_not_ascending(span: Span) -> Diagnostic {
         "buckets are upper bounds in seconds, positive and ascending",
     )
     .help("buckets = [0.01, 0.1, 1.0]")
+}
+
+pub(crate) fn declared_name_expected(span: Span, of: &str, example: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("the name of a declared {of} stands here")).help(example)
+}
+
+pub(crate) fn key_without_value(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("the key {name} needs a value"))
+        .help(format!("key!({name} = value)"))
+}
+
+pub(crate) fn event_with_value(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("the event {name} takes nothing but its name"))
+        .help(format!("event!({name})"))
+        .note("what is to be known of it goes into keys: `key!(\"a.b\" = value)`")
+}
+
+pub(crate) fn derive_option_unknown(span: Span, option: &str, derive: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("`{option}` is not an option here"))
+        .help(format!("#[{derive}(rename = \"..\")] on a variant"))
+        .help(format!("#[{derive}(crate = ::observe)] on the type"))
 }
 
 pub(crate) fn derive_not_an_enum(span: Span, derive: &str) -> Diagnostic {

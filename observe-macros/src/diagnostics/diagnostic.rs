@@ -35,6 +35,10 @@ impl Diagnostic {
 
     /// A `compile_error!` at the mistake.
     pub(super) fn to_compile_error(&self) -> TokenStream {
+        self.to_error().to_compile_error()
+    }
+
+    fn to_error(&self) -> syn::Error {
         let mut text = self.message.clone();
         for help in &self.helps {
             let _ = write!(text, "\nhelp: {help}");
@@ -42,7 +46,14 @@ impl Diagnostic {
         for note in &self.notes {
             let _ = write!(text, "\nnote: {note}");
         }
-        syn::Error::new(self.span, text).to_compile_error()
+        syn::Error::new(self.span, text)
+    }
+}
+
+impl From<Diagnostic> for syn::Error {
+    /// For parsers, which can only fail with an error of syn's.
+    fn from(diagnostic: Diagnostic) -> Self {
+        diagnostic.to_error()
     }
 }
 

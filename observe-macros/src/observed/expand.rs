@@ -5,7 +5,7 @@ mod documentation;
 mod keys;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
 use super::model::Observation;
@@ -42,6 +42,28 @@ pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> Toke
     let declaration = documentation::declaration(observation);
     let block = braced(quote!(#declaration #wrapped), group.span());
     quote!(#(#attributes)* #visibility #defaultness #signature #block)
+}
+
+/// The function as it was, around the names that `key!` and `event!` refer to: a mistake in the
+/// attribute is none in the body, and an argument that only the attribute uses is used.
+pub(super) fn unobserved(observation: &Observation<'_>, function: &FnItem) -> TokenStream {
+    let FnItem {
+        attributes,
+        visibility,
+        defaultness,
+        signature,
+        body,
+    } = function;
+    let Some(body) = body else {
+        return function.to_token_stream();
+    };
+    let declaration = documentation::unheard(observation);
+    let stream = body.stream();
+    let block = braced(quote!(#declaration #stream), body.span());
+    quote! {
+        #[allow(unused_variables)]
+        #(#attributes)* #visibility #defaultness #signature #block
+    }
 }
 
 /// Braces at the user's own place, so that lints see a function of the user's.

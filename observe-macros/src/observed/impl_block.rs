@@ -3,12 +3,14 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
 use syn::{Attribute, ItemImpl, Meta, Token, Type, Visibility};
 
+use super::Around;
 use super::options::Options;
 use super::shape::last_segment;
-use super::{Around, attribute_span};
 use crate::diagnostics::{Sink, catalogue};
+use crate::name;
 use crate::syntax::FnItem;
 
 /// An `impl` block whose methods' bodies stay tokens.
@@ -76,13 +78,9 @@ impl Parse for Member {
 
 /// The block with its methods observed.
 pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Option<TokenStream> {
-    let stem = stem(options, sink)?;
     let around = Around {
-        stem,
-        owner: last_segment(&block.owner).map_or_else(
-            || block.owner.to_token_stream().to_string(),
-            |(name, _)| name,
-        ),
+        stem: stem(options, &block, sink),
+        owner: owner(&block.owner),
         is_async_trait: block.attributes.iter().any(is_async_trait),
     };
     let parse = |input: ParseStream<'_>| {
@@ -106,22 +104,35 @@ pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Op
     Some(quote!(#(#attributes)* #head #group))
 }
 
-fn stem(options: &Options, sink: &mut Sink) -> Option<String> {
-    for given in options.given() {
-        if !OPTIONS.contains(&given.to_string().as_str()) {
-            sink.push(catalogue::impl_option(given.span(), &given.to_string()));
+/// The type's name.
+fn owner(ty: &Type) -> String {
+    last_segment(ty).map_or_else(|| ty.to_token_stream().to_string(), |(name, _)| name)
+}
+
+/// The first part of the methods' names; after a mistake anything will do.
+fn stem(options: &Options, block: &ImplBlock, sink: &mut Sink) -> String {
+    for given in options.given_known() {
+        let option = given.to_string();
+        if !OPTIONS.contains(&option.as_str()) {
+            let written = if options.active.as_ref() == Some(given) {
+                option.clone()
+            } else {
+                format!("{option} = ..")
+            };
+            sink.push(catalogue::impl_option(given.span(), &option, &written));
         }
     }
+    let owner = owner(&block.owner);
+    let suggestion = name::to_snake_case(&owner);
     match &options.name {
-        None => {
-            sink.push(catalogue::name_missing(attribute_span(), "orders"));
-            None
+        Some(name) if super::validate::check_name(name, sink) => return name.value(),
+        None if !options.means_name() => {
+            let span = block.owner.span();
+            sink.push(catalogue::name_missing(span, &owner, &suggestion));
         }
-        Some(name) => {
-            let is_name = super::validate::check_name(name, sink);
-            is_name.then(|| name.value())
-        }
+        _ => {}
     }
+    suggestion
 }
 
 /// A method: observed under the stem, or as its own attribute says, or left alone.
@@ -136,18 +147,18 @@ fn expand_method(
         .iter()
         .position(|attribute| is_called(attribute, "observed"))
         .map(|place| method.attributes.remove(place));
+    let is_left_alone = own.is_none() && method.signature.constness.is_some();
     let arguments = match own.map(|attribute| attribute.meta) {
         Some(Meta::List(list)) if is_skip(&list.tokens) => return method.to_token_stream(),
         Some(Meta::List(list)) => list.tokens,
         _ => TokenStream::new(),
     };
-    if method.body.is_none() || method.signature.constness.is_some() {
+    if is_left_alone {
         return method.to_token_stream();
     }
     let mut options = super::parse_options(arguments, sink);
     options.inherit(block);
-    let original = method.to_token_stream();
-    super::expand_function(&options, method, Some(around), sink).unwrap_or(original)
+    super::expand_function(&options, &method, Some(around), sink)
 }
 
 fn is_skip(arguments: &TokenStream) -> bool {

@@ -47,16 +47,14 @@ const OPTIONS: &[&str] = &["optional", "values", "since", "deprecated"];
 impl KeyDeclaration {
     pub(super) fn parse(input: ParseStream<'_>, sink: &mut Sink) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
-        let name = if input.peek(LitStr) {
-            KeyName::Literal(input.parse()?)
-        } else {
-            KeyName::Path(input.parse().map_err(|error: syn::Error| {
-                syn::Error::new(
-                    error.span(),
-                    "expected a key's name: a literal or the path of a `KeyName`",
-                )
-            })?)
-        };
+        let name =
+            if input.peek(LitStr) {
+                KeyName::Literal(input.parse()?)
+            } else {
+                KeyName::Path(input.parse().map_err(|error: syn::Error| {
+                    syn::Error::new(error.span(), "expected its name")
+                })?)
+            };
         let mut key = Self {
             description: first_paragraph(&attributes),
             name,

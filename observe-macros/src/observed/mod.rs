@@ -11,9 +11,9 @@ mod shape;
 mod validate;
 mod value_source;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::FnItem;
@@ -25,10 +25,17 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut sink = Sink::default();
     let options = parse_options(arguments, &mut sink);
     let expansion = match Item::parse(item.clone()) {
-        Item::Function(function) => expand_function(&options, function, None, &mut sink),
+        Item::Function(function) => Some(expand_function(&options, &function, None, &mut sink)),
         Item::Impl(block) => impl_block::expand(&options, block, &mut sink),
-        Item::Other(span) => {
-            sink.push(catalogue::item_not_a_function(span));
+        Item::Malformed(error) => {
+            sink.push(error);
+            None
+        }
+        Item::Other(word) => {
+            sink.push(catalogue::item_not_a_function(
+                word.span(),
+                &word.to_string(),
+            ));
             None
         }
     };
@@ -38,10 +45,17 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn parse_options(arguments: TokenStream, sink: &mut Sink) -> Options {
-    let parse = |input: syn::parse::ParseStream<'_>| Ok(Options::parse(input, sink));
-    parse
-        .parse2(arguments)
-        .unwrap_or_else(|_| unreachable!("options are read to their end, whatever they are"))
+    let mut options = Options::default();
+    let parse = |input: ParseStream<'_>| {
+        options.read(input, sink);
+        Ok(())
+    };
+    let result = parse.parse2(arguments);
+    if sink.is_empty() {
+        sink.take(result);
+    }
+    // Otherwise syn only repeats which token a message was about.
+    options
 }
 
 /// What a method inherits from the `impl` block around it.
@@ -56,21 +70,17 @@ struct Around {
 
 fn expand_function(
     options: &Options,
-    function: FnItem,
+    function: &FnItem,
     around: Option<&Around>,
     sink: &mut Sink,
-) -> Option<TokenStream> {
+) -> TokenStream {
     let mut mistakes = Sink::default();
-    let observation = validate::function(options, &function, around, &mut mistakes);
+    let observation = validate::function(options, function, around, &mut mistakes);
     let is_valid = mistakes.is_empty();
     sink.append(mistakes);
-    match (observation, is_valid) {
-        (Some(observation), true) => Some(expand::function(&observation, &function)),
-        _ => None,
+    if is_valid {
+        expand::function(&observation, function)
+    } else {
+        expand::unobserved(&observation, function)
     }
-}
-
-/// The span that stands for the whole attribute.
-fn attribute_span() -> Span {
-    Span::call_site()
 }

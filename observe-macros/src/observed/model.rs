@@ -7,6 +7,7 @@ use super::key_declaration::KeyName;
 use super::shape::Shape;
 use super::value_source::ValueSource;
 use crate::name;
+use crate::syntax::ours_at;
 
 /// An observed function.
 pub(super) struct Observation<'a> {
@@ -63,28 +64,25 @@ pub(super) struct Event {
 }
 
 impl Key<'_> {
-    /// The name of the constant that `key!` refers to.
-    pub(super) fn ident(&self) -> Ident {
+    /// The name of the constant that `key!` refers to; `None` after a mistake in the name.
+    pub(super) fn ident(&self) -> Option<Ident> {
         match self.name {
             KeyName::Literal(literal) => {
-                name::to_ident(&literal.value(), declared_at(literal.span()))
+                let text = literal.value();
+                name::is_name(&text).then(|| name::to_ident(&text, ours_at(literal.span())))
             }
             KeyName::Path(path) => {
-                let last = path.segments.last().expect("a path has a segment");
-                Ident::new(&last.ident.to_string(), declared_at(last.ident.span()))
+                let mut ident = path.segments.last()?.ident.clone();
+                ident.set_span(ours_at(ident.span()));
+                Some(ident)
             }
         }
     }
 }
 
-/// Our own syntax, at the user's place: lints pass it over, messages point at it.
-fn declared_at(span: Span) -> Span {
-    Span::mixed_site().located_at(span)
-}
-
 impl Event {
     /// The name of the constant that `event!` refers to.
     pub(super) fn ident(&self) -> Ident {
-        name::to_ident(&self.name, declared_at(self.span))
+        name::to_ident(&self.name, ours_at(self.span))
     }
 }

@@ -9,6 +9,7 @@ use super::event_declaration::EventDeclaration;
 use super::key_declaration::{KeyDeclaration, skip_to_comma};
 use super::value_source::{expr_tokens, pattern_and_expr};
 use crate::diagnostics::{Sink, catalogue};
+use crate::syntax::nearest;
 
 /// Everything between the parentheses. A field's comment is its line in the table of options.
 #[derive(Default)]
@@ -163,25 +164,27 @@ const ACTIVE: &str = "active";
 
 impl Options {
     /// Reads to the end, whatever stands there; mistakes go to the sink.
-    pub(super) fn parse(input: ParseStream<'_>, sink: &mut Sink) -> Self {
-        let mut options = Self::default();
+    pub(super) fn read(&mut self, input: ParseStream<'_>, sink: &mut Sink) {
         while !input.is_empty() {
-            if let Err(error) = options.parse_one(input, sink) {
+            if let Err(error) = self.parse_one(input, sink) {
                 sink.push(error);
             }
             let rest = skip_to_comma(input).and_then(|()| input.parse::<Option<Token![,]>>());
             debug_assert!(rest.is_ok(), "tokens can always be skipped");
         }
-        options
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>, sink: &mut Sink) -> syn::Result<()> {
-        let name = input.call(Ident::parse_any).map_err(|error| {
-            syn::Error::new(
-                error.span(),
-                "expected an option, for example `name = \"..\"`",
-            )
-        })?;
+        if input.peek(LitStr) {
+            // A text alone can only be the name.
+            let text: LitStr = input.parse()?;
+            let suggestion = format!("name = {:?}", text.value());
+            self.name.get_or_insert_with(|| text.clone());
+            return Err(catalogue::option_expected(text.span(), &suggestion).into());
+        }
+        let name = input
+            .call(Ident::parse_any)
+            .map_err(|error| catalogue::option_expected(error.span(), "name = \"orders.place\""))?;
         let text = name.to_string();
         if self.given.contains(&name) {
             sink.push(catalogue::option_repeated(name.span(), &text));
@@ -206,7 +209,8 @@ impl Options {
         input: ParseStream<'_>,
         sink: &mut Sink,
     ) {
-        if input.parse::<Token![=]>().is_err() || input.is_empty() {
+        let has_value = input.parse::<Token![=]>().is_ok();
+        if !has_value || input.is_empty() || input.peek(Token![,]) {
             sink.push(catalogue::option_without_value(
                 name.span(),
                 known.name,
@@ -244,9 +248,18 @@ impl Options {
         default(&mut self.since, &block.since);
     }
 
-    /// The options that were given, as they stand.
-    pub(super) fn given(&self) -> &[Ident] {
-        &self.given
+    /// The options that were given and exist.
+    pub(super) fn given_known(&self) -> impl Iterator<Item = &Ident> {
+        let names = names();
+        let given = self.given.iter();
+        given.filter(move |given| names.contains(&given.to_string().as_str()))
+    }
+
+    /// Whether the user has tried to give the name, and has been told what went wrong.
+    pub(super) fn means_name(&self) -> bool {
+        self.given
+            .iter()
+            .any(|given| nearest(&given.to_string(), &names()) == Some("name"))
     }
 }
 
@@ -272,7 +285,7 @@ fn keys(
         match KeyDeclaration::parse(&keys, sink) {
             Ok(key) => place.push(key),
             Err(error) => {
-                sink.push(error);
+                sink.push(catalogue::key_malformed(error.span(), &error.to_string()));
                 skip_to_comma(&keys)?;
             }
         }

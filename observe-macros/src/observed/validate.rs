@@ -11,18 +11,17 @@ use super::model::{Event, Observation};
 use super::options::Options;
 use super::shape::Shape;
 use crate::diagnostics::{Sink, catalogue};
-use crate::name;
 use crate::syntax::{FnItem, first_paragraph};
 
 const KINDS: &[&str] = &["internal", "server", "client", "producer", "consumer"];
 
-/// The declaration of a function; `None` if it is not one that can be observed at all.
+/// The declaration of a function, as far as it is right.
 pub(super) fn function<'a>(
     options: &'a Options,
     function: &'a FnItem,
     around: Option<&Around>,
     sink: &mut Sink,
-) -> Option<Observation<'a>> {
+) -> Observation<'a> {
     let signature = &function.signature;
     if let Some(constness) = &signature.constness {
         sink.push(catalogue::item_const_fn(constness.span));
@@ -37,12 +36,12 @@ pub(super) fn function<'a>(
         signature,
         around.is_some_and(|around| around.is_async_trait),
     );
-    Some(Observation {
+    Observation {
         krate: match &options.krate {
             Some(path) => path.to_token_stream(),
             None => quote!(::observe),
         },
-        name: name?,
+        name,
         contextual_name,
         description: match &options.description {
             Some(description) => Some(description.value()),
@@ -65,7 +64,7 @@ pub(super) fn function<'a>(
         },
         item_span: signature.ident.span(),
         shape,
-    })
+    }
 }
 
 fn kind(options: &Options, sink: &mut Sink) -> u8 {
@@ -106,11 +105,6 @@ fn events(options: &Options, sink: &mut Sink) -> Vec<Event> {
         }
     }
     events
-}
-
-/// The name that a function without one should get.
-fn suggested_name(function: &str) -> String {
-    name::repaired(function)
 }
 
 /// Whether the literal is a name.

@@ -1,9 +1,11 @@
 //! Rust's syntax as far as the macros look at it.
 
 mod docs;
+mod extent;
 mod fn_item;
 mod nearest;
 
 pub(crate) use docs::first_paragraph;
+pub(crate) use extent::{Extent, ours_at};
 pub(crate) use fn_item::FnItem;
 pub(crate) use nearest::nearest;

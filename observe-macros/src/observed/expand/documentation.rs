@@ -16,60 +16,76 @@ pub(super) fn callsite() -> Ident {
 
 /// ```text
 /// callsite!(__OBSERVE_CALLSITE, &[b"..", module_path!().as_bytes(), ..]);
-/// enum __ObserveDeclared {}
-/// impl __ObserveDeclared {
+/// struct __ObserveDeclaredKeys;
+/// impl __ObserveDeclaredKeys {
 ///     const __CALLSITE: &'static Callsite = &__OBSERVE_CALLSITE;
 ///     const payment·method: LowKey = LowKey(0);
+/// }
+/// struct __ObserveDeclaredEvents;
+/// impl __ObserveDeclaredEvents {
+///     const retry: usize = 0;
 /// }
 /// ```
 pub(super) fn declaration(observation: &Observation<'_>) -> TokenStream {
     let krate = &observation.krate;
     let callsite = callsite();
     let pieces = record(observation).into_pieces();
-    let declared = crate::key::declared(Span::mixed_site());
-    let keys = observation.keys.iter().enumerate().map(|(index, key)| {
-        let name = key.ident();
+    let names = names(observation);
+    quote! {
+        #krate::__private::callsite!(#callsite, #pieces);
+        #names
+    }
+}
+
+/// Like [`declaration`], for a function that is not observed after all.
+pub(super) fn unheard(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
+    let callsite = callsite();
+    let names = names(observation);
+    quote! {
+        static #callsite: #krate::__private::Callsite = #krate::__private::Callsite::new(&[]);
+        #names
+    }
+}
+
+/// What `key!` and `event!` refer to. The events have a type of their own, so that keys and events
+/// cannot be taken for each other.
+fn names(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
+    let callsite = callsite();
+    let declared_keys = crate::key::declared(Span::mixed_site());
+    let declared_events = crate::key::declared_events(Span::mixed_site());
+    let keys = observation.keys.iter().enumerate();
+    let keys = keys.filter_map(|(index, key)| {
+        let name = key.ident()?;
         let cardinality = match key.cardinality {
             Cardinality::Low => quote!(LowKey),
             Cardinality::High => quote!(HighKey),
         };
-        quote! {
+        Some(quote! {
             const #name: #krate::__private::#cardinality =
                 #krate::__private::#cardinality(#index);
-        }
+        })
     });
-    let events = events(observation);
+    let events = observation.events.iter().enumerate().map(|(index, event)| {
+        let name = event.ident();
+        quote!(const #name: ::core::primitive::usize = #index;)
+    });
     quote! {
-        #krate::__private::callsite!(#callsite, #pieces);
         #[allow(dead_code)]
-        enum #declared {}
+        struct #declared_keys;
         #[allow(dead_code, non_upper_case_globals)]
-        impl #declared {
+        impl #declared_keys {
             const __CALLSITE: &'static #krate::__private::Callsite = &#callsite;
             #(#keys)*
         }
-        #events
-    }
-}
-
-/// The events have a type of their own, so that keys and events cannot be taken for each other.
-fn events(observation: &Observation<'_>) -> Option<TokenStream> {
-    if observation.events.is_empty() {
-        return None;
-    }
-    let declared = crate::key::declared_events(Span::mixed_site());
-    let events = observation.events.iter().enumerate().map(|(index, event)| {
-        let name = event.ident();
-        quote!(const #name: usize = #index;)
-    });
-    Some(quote! {
         #[allow(dead_code)]
-        enum #declared {}
+        struct #declared_events;
         #[allow(dead_code, non_upper_case_globals)]
-        impl #declared {
+        impl #declared_events {
             #(#events)*
         }
-    })
+    }
 }
 
 fn record(observation: &Observation<'_>) -> Record {

@@ -7,6 +7,7 @@ use syn::ReturnType;
 use super::super::model::{Cardinality, Key, Observation};
 use super::super::value_source::ValueSource;
 use super::can_fail;
+use crate::syntax::Extent;
 
 /// `__observe_call.low(0, &(payment));` for each key that the arguments give.
 pub(super) fn entry(observation: &Observation<'_>, call: &Ident) -> TokenStream {
@@ -84,14 +85,17 @@ fn set(
     key: &Key<'_>,
     expr: &TokenStream,
 ) -> TokenStream {
+    let extent = Extent::of(expr);
+    let borrowed = extent.borrowed(expr.clone());
+    let (low, capture) = (extent.method("low"), extent.method("capture"));
     match key.cardinality {
-        Cardinality::Low => quote!(#call.low(#index, &(#expr));),
+        Cardinality::Low => quote!(#call.#low(#index, #borrowed);),
         Cardinality::High => quote! {
             #call.set(#index, {
                 use #krate::__private::{
                     CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
                 };
-                (&&&#krate::__private::Capture(&(#expr))).capture()
+                (&&&#krate::__private::Capture(#borrowed)).#capture()
             });
         },
     }

@@ -3,35 +3,40 @@
 use proc_macro2::Ident;
 use syn::LitStr;
 
+use super::super::Around;
 use super::super::key_declaration::KeyName;
 use super::super::model::{Cardinality, Key};
 use super::super::options::Options;
-use super::super::{Around, attribute_span};
 use crate::diagnostics::{Sink, catalogue};
 use crate::name;
 
 /// Endings that backends give to names of their own.
 const RESERVED_ENDINGS: &[&str] = &[".active", "_total", "_created", "_bucket", "_info"];
 
-/// The observation's name: the whole one, or the stem of the block around and the method's.
+/// The observation's name: the whole one, or the stem of the block around and the method's. After
+/// a mistake anything will do.
 pub(super) fn observation(
     options: &Options,
     function: &Ident,
     around: Option<&Around>,
     sink: &mut Sink,
-) -> Option<String> {
-    let function = function.to_string();
-    let function = function.trim_start_matches("r#");
+) -> String {
+    let text = function.to_string();
+    let suggestion = name::repaired(text.trim_start_matches("r#"));
     match (&options.name, around) {
-        (Some(name), _) => (check(name, sink) && check_ending(name, sink)).then(|| name.value()),
-        (None, Some(around)) => {
-            let stem = &around.stem;
-            Some(format!("{stem}.{}", name::repaired(function)))
+        (Some(name), _) => {
+            if check(name, sink) {
+                check_ending(name, sink);
+            }
+            name.value()
         }
+        (None, Some(around)) => format!("{}.{suggestion}", around.stem),
         (None, None) => {
-            let suggestion = super::suggested_name(function);
-            sink.push(catalogue::name_missing(attribute_span(), &suggestion));
-            None
+            if !options.means_name() {
+                let span = function.span();
+                sink.push(catalogue::name_missing(span, &text, &suggestion));
+            }
+            suggestion
         }
     }
 }
@@ -51,7 +56,7 @@ pub(super) fn check(literal: &LitStr, sink: &mut Sink) -> bool {
     is_name
 }
 
-fn check_ending(literal: &LitStr, sink: &mut Sink) -> bool {
+fn check_ending(literal: &LitStr, sink: &mut Sink) {
     let text = literal.value();
     let ending = RESERVED_ENDINGS
         .iter()
@@ -63,34 +68,36 @@ fn check_ending(literal: &LitStr, sink: &mut Sink) -> bool {
             ending,
         ));
     }
-    ending.is_none()
 }
 
 /// The contextual name, whose `{key}`s are declared low keys.
 pub(super) fn contextual(options: &Options, keys: &[Key<'_>], sink: &mut Sink) -> Option<String> {
     let literal = options.contextual_name.as_ref()?;
     let text = literal.value();
-    let known: Vec<String> = keys.iter().filter_map(low_literal).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let low = literals(keys, Cardinality::Low);
+    let low: Vec<&str> = low.iter().map(String::as_str).collect();
+    let high = literals(keys, Cardinality::High);
     let has_paths = keys.iter().any(|key| matches!(key.name, KeyName::Path(_)));
     for key in placeholders(&text) {
-        // The name behind a path is not known here.
-        if !known.contains(&key) && !has_paths {
-            sink.push(catalogue::contextual_name_key_unknown(
-                literal.span(),
-                key,
-                &known,
-            ));
+        if high.iter().any(|high| high == key) {
+            sink.push(catalogue::contextual_name_key_high(literal.span(), key));
+        } else if !low.contains(&key) && !has_paths {
+            // The name behind a path is not known here.
+            let span = literal.span();
+            sink.push(catalogue::contextual_name_key_unknown(span, key, &low));
         }
     }
     Some(text)
 }
 
-fn low_literal(key: &Key<'_>) -> Option<String> {
-    match (key.cardinality, key.name) {
-        (Cardinality::Low, KeyName::Literal(literal)) => Some(literal.value()),
-        _ => None,
-    }
+fn literals(keys: &[Key<'_>], cardinality: Cardinality) -> Vec<String> {
+    let of_cardinality = keys.iter().filter(|key| key.cardinality == cardinality);
+    of_cardinality
+        .filter_map(|key| match key.name {
+            KeyName::Literal(literal) => Some(literal.value()),
+            KeyName::Path(_) => None,
+        })
+        .collect()
 }
 
 fn placeholders(template: &str) -> impl Iterator<Item = &str> {

@@ -1,0 +1,47 @@
+//! Where an expression of the user's stands.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+
+/// The place of an expression, for tokens of our own that messages should show there.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
+    first: Span,
+    last: Span,
+}
+
+impl Extent {
+    pub(crate) fn of(expr: &TokenStream) -> Self {
+        let first = expr.clone().into_iter().next();
+        let last = expr.clone().into_iter().last();
+        Self {
+            first: first.map_or_else(Span::call_site, |token| ours_at(token.span())),
+            last: last.map_or_else(Span::call_site, |token| ours_at(end(&token))),
+        }
+    }
+
+    /// `&(expr)`: a compiler that cannot use it underlines it from the first token to the last.
+    pub(crate) fn borrowed(self, expr: TokenStream) -> TokenStream {
+        let mut and = Punct::new('&', Spacing::Alone);
+        and.set_span(self.first);
+        let mut group = Group::new(Delimiter::Parenthesis, expr);
+        group.set_span(self.last);
+        TokenStream::from_iter([TokenTree::from(and), TokenTree::from(group)])
+    }
+
+    /// A method that is called on account of the expression.
+    pub(crate) fn method(self, name: &str) -> Ident {
+        Ident::new(name, self.first)
+    }
+}
+
+fn end(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    }
+}
+
+/// Our own syntax, at the user's place: lints pass it over, messages point at it.
+pub(crate) fn ours_at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
