@@ -1,0 +1,8 @@
+//! What the tests share: a registry that writes down what it is told, and an executor of one
+//! thread.
+
+mod executor;
+mod recorder;
+
+pub use executor::{block_on, poll_once, yield_now};
+pub use recorder::{Recorded, Recorder};

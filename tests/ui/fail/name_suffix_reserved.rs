@@ -1,0 +1,24 @@
+use observe::observed;
+
+#[observed(name = "orders.active")]
+fn active() {}
+
+#[observed(name = "orders_total")]
+fn total() {}
+
+#[observed(name = "orders_created")]
+fn created() {}
+
+#[observed(name = "orders_bucket")]
+fn bucket() {}
+
+#[observed(name = "orders_info")]
+fn info() {}
+
+fn main() {
+    active();
+    total();
+    created();
+    bucket();
+    info();
+}
