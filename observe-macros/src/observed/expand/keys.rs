@@ -90,13 +90,10 @@ fn set(
     let (low, capture) = (extent.method("low"), extent.method("capture"));
     match key.cardinality {
         Cardinality::Low => quote!(#call.#low(#index, #borrowed);),
-        Cardinality::High => quote! {
-            #call.set(#index, {
-                use #krate::__private::{
-                    CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
-                };
-                (&&&#krate::__private::Capture(#borrowed)).#capture()
-            });
-        },
+        // The call is one statement, so that what the value borrows from lives until it is set.
+        Cardinality::High => quote! {{
+            use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};
+            #call.set(#index, (&&&#krate::__private::Capture(#borrowed)).#capture());
+        }},
     }
 }
