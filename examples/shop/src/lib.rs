@@ -1,32 +1,43 @@
-//! try
-#![allow(missing_docs)]
-use observe::{LowCardinality, event, key, observed};
-use std::num::ParseIntError;
+//! A small order service, observed throughout.
+//!
+//! It sells from a [`catalogue`] to [`customers`], keeps [`stock`], takes [`payment`], ships
+//! ([`shipping`]) and writes [`invoices`]; [`checkout`] puts them together. `main.rs` runs it for
+//! a few orders and prints what is observed; `OBSERVATIONS.md` is the page that `docs-gen` writes
+//! from it.
+//!
+//! Each module shows another form that `#[observed]` stands on:
+//!
+//! | Module | Form |
+//! | --- | --- |
+//! | [`orders`] | a function, keys from arguments and from the returned value |
+//! | [`keys`] | names that several observations share |
+//! | [`customers`] | generic and const generic functions |
+//! | [`catalogue`] | a value that is not bounded by its type |
+//! | [`stock`] | an `impl` block |
+//! | [`payment`] | implementations of a trait, boxed futures, what an error is called |
+//! | [`shipping`] | futures, keys and events of the body, calls that are running |
+//! | [`invoices`] | `impl Trait` and a boxed future as return types |
+//! | [`checkout`] | an async method, an error whose variants are its kinds |
 
-/// How the customer pays.
-#[derive(LowCardinality, Clone, Copy)]
-pub enum Payment {
-    Card,
-    Invoice,
-}
+pub mod orders;
 
-/// Places an order.
-#[observed(
-    name = "orders.place",
-    low = ["payment.method" = payment],                                     // metric and trace; a String would not compile
-    high = [/** Number given to the order. */ "order.id" = |Ok(id)| id],    // trace only
-)]
-pub fn place(number: &str, payment: Payment) -> Result<u64, ParseIntError> {
-    number.parse()
-}
+pub mod keys;
 
-/// Ships.
-#[observed(name = "orders.ship", low = ["carrier", "fast" = fast], high = ["order.id" = id], events = ["retry"])]
-pub async fn ship(id: u64, fast: bool, to: &str) -> Result<u64, String> {
-    key!("carrier" = "dhl");
-    event!("retry");
-    if id == 0 {
-        return Err("no".into());
-    }
-    Ok(to.len() as u64)
-}
+pub mod customers;
+
+pub mod catalogue;
+
+pub mod stock;
+
+pub mod payment;
+
+pub mod shipping;
+
+pub mod invoices;
+
+pub mod checkout;
+
+/// README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}

@@ -1,0 +1,48 @@
+//! What the shop sells.
+
+use observe::{bounded, key, observed};
+
+/// Something that is for sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its name.
+    pub name: &'static str,
+    /// Its price.
+    pub cents: u64,
+}
+
+const ARTICLES: &[Article] = &[
+    Article {
+        name: "teapot",
+        cents: 2_400,
+    },
+    Article {
+        name: "tea cosy",
+        cents: 1_250,
+    },
+    Article {
+        name: "kettle",
+        cents: 3_900,
+    },
+];
+
+/// Searches the catalogue.
+#[observed(
+    name = "catalogue.search",
+    low = [
+        /** The language that the customer's browser asks for; the first twenty are kept. */
+        "search.language" = bounded(language, 20),
+    ],
+    high = [
+        /** What the customer typed. */
+        "search.text" = text,
+        /** How many articles were found. */
+        "search.hits": usize,
+    ],
+)]
+pub fn search(text: &str, language: &str) -> Vec<Article> {
+    let matches = |article: &&Article| article.name.contains(text);
+    let articles: Vec<_> = ARTICLES.iter().filter(matches).copied().collect();
+    key!("search.hits" = articles.len());
+    articles
+}
