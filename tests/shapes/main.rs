@@ -1,0 +1,13 @@
+//! Everything that `#[observed]` goes on behaves as it did, and is observed.
+
+mod arguments;
+mod async_functions;
+mod async_trait_methods;
+mod drop_order;
+mod functions;
+mod generics;
+mod impl_blocks;
+mod methods;
+mod names_in_bodies;
+mod returned_futures;
+mod values;
