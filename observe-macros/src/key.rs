@@ -10,14 +10,10 @@ use crate::diagnostics::catalogue;
 use crate::name;
 use crate::syntax::{Extent, ours_at};
 
-/// The hidden type whose constants are the declared keys; the compiler's message names it.
+/// The hidden static with a field for each declared key and event; the compiler's message about
+/// an unknown name is about a field of it.
 pub(crate) fn declared(span: Span) -> Ident {
-    Ident::new("__ObserveDeclaredKeys", span)
-}
-
-/// The hidden type whose constants are the declared events.
-pub(crate) fn declared_events(span: Span) -> Ident {
-    Ident::new("__ObserveDeclaredEvents", span)
+    Ident::new("__OBSERVE_DECLARED", span)
 }
 
 /// A declared name, as the user refers to it.
@@ -78,17 +74,20 @@ fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let taken = extent.borrowed(quote!(*__observe_value));
     let (take, capture) = (extent.method("take"), extent.method("capture"));
     Ok(quote! {
-        if #declared::__CALLSITE.is_on() {
-            match &(#value) {
-                __observe_value => {
-                    use #krate::__private::{
-                        CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
-                    };
-                    #krate::__private::set(
-                        #declared::__CALLSITE,
-                        #declared::#ident.index(),
-                        (&&&#declared::#ident.#take(#taken)).#capture(),
-                    );
+        match &#declared {
+            __observe_declared => if __observe_declared.callsite.is_on() {
+                match &(#value) {
+                    __observe_value => {
+                        use #krate::__private::{
+                            CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
+                        };
+                        let __observe_key = __observe_declared.keys.#ident;
+                        #krate::__private::set(
+                            &__observe_declared.callsite,
+                            __observe_key.index(),
+                            (&&&__observe_key.#take(#taken)).#capture(),
+                        );
+                    }
                 }
             }
         }
@@ -119,10 +118,15 @@ fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         return Err(catalogue::event_with_value(input.span(), &text).into());
     }
     let span = ours_at(span);
-    let (keys, events) = (declared(span), declared_events(span));
+    let declared = declared(span);
     Ok(quote! {
-        if #keys::__CALLSITE.is_on() {
-            #krate::__private::event(#keys::__CALLSITE, #events::#ident);
+        match &#declared {
+            __observe_declared => if __observe_declared.callsite.is_on() {
+                #krate::__private::event(
+                    &__observe_declared.callsite,
+                    __observe_declared.events.#ident.index(),
+                );
+            }
         }
     })
 }

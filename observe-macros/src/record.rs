@@ -1,11 +1,11 @@
 //! Writes a declaration as the bytes that `observe::documentation` reads.
 //!
 //! Literal parts are encoded here; what only the compiler knows (the module's path, a type's
-//! values) is left to constants of the runtime. The format stands in
-//! `observe-runtime/src/documentation/tag.rs`; a test of the workspace reads back every field.
+//! values) is left to it. The format stands in `observe-runtime/src/documentation/tag.rs`; a test
+//! of the workspace reads back every field.
 
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 pub(crate) const NAME: u8 = b'n';
 pub(crate) const CONTEXTUAL_NAME: u8 = b'c';
@@ -18,9 +18,7 @@ pub(crate) const SINCE: u8 = b'i';
 pub(crate) const DEPRECATED: u8 = b'x';
 pub(crate) const PACKAGE: u8 = b'P';
 pub(crate) const PACKAGE_VERSION: u8 = b'V';
-pub(crate) const MODULE: u8 = b'M';
 pub(crate) const ITEM: u8 = b'F';
-pub(crate) const FILE: u8 = b'f';
 pub(crate) const PUBLIC: u8 = b'p';
 pub(crate) const LOW_KEY: u8 = b'L';
 pub(crate) const HIGH_KEY: u8 = b'H';
@@ -30,12 +28,21 @@ pub(crate) const TYPE: u8 = b't';
 pub(crate) const VALUE: u8 = b'v';
 pub(crate) const VALUE_DESCRIPTION: u8 = b'w';
 
-const HEADER: [u8; 16] = *b"\xB7OBSDOC\n\0\0\0\0\x01\0\x01\0";
+/// Magic, format version 1, "observation".
+const HEADER: &str = "\u{b7}OBSDOC\n\u{1}\0o";
+/// Ends a record.
+const END: char = '.';
+/// The longest text that a field holds.
+const LONGEST: usize = (1 << 21) - 1;
 
-/// A record in the making: pieces of bytes, literal or constant.
+/// A record in the making.
 pub(crate) struct Record {
     krate: TokenStream,
-    literal: Vec<u8>,
+    /// What is known and has not been made a part yet.
+    literal: String,
+    /// The arguments of the `concat!` that is under way.
+    parts: Vec<TokenStream>,
+    /// What stands before it, where constants of other items are needed.
     pieces: Vec<TokenStream>,
 }
 
@@ -44,7 +51,8 @@ impl Record {
     pub(crate) fn observation(krate: &TokenStream) -> Self {
         Self {
             krate: krate.clone(),
-            literal: HEADER.to_vec(),
+            literal: String::from(HEADER),
+            parts: Vec::new(),
             pieces: Vec::new(),
         }
     }
@@ -53,27 +61,21 @@ impl Record {
     pub(crate) fn part() -> Self {
         Self {
             krate: TokenStream::new(),
-            literal: Vec::new(),
+            literal: String::new(),
+            parts: Vec::new(),
             pieces: Vec::new(),
         }
     }
 
-    /// A field whose bytes are known here.
-    pub(crate) fn bytes(&mut self, tag: u8, bytes: &[u8]) {
-        let bytes = &bytes[..bytes.len().min(usize::from(u16::MAX))];
-        let length = u16::try_from(bytes.len()).expect("cut to what fits");
-        self.literal.push(tag);
-        self.literal.extend(length.to_le_bytes());
-        self.literal.extend(bytes);
-    }
-
     /// A field of text.
     pub(crate) fn text(&mut self, tag: u8, text: &str) {
-        let mut end = text.len().min(usize::from(u16::MAX));
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let text = cut(text);
+        self.literal.push(char::from(tag));
+        for shift in [0, 7, 14] {
+            let seven_bits = u8::try_from(text.len() >> shift & 0x7F).expect("seven bits");
+            self.literal.push(char::from(seven_bits));
         }
-        self.bytes(tag, &text.as_bytes()[..end]);
+        self.literal.push_str(text);
     }
 
     /// A field of text, if there is any.
@@ -86,13 +88,28 @@ impl Record {
     /// A field that is there or not.
     pub(crate) fn flag(&mut self, tag: u8, is_set: bool) {
         if is_set {
-            self.bytes(tag, &[]);
+            self.text(tag, "");
+        }
+    }
+
+    /// Module, file, line and column of `span`: what the compiler writes, up to a zero byte each.
+    pub(crate) fn place(&mut self, span: Span) {
+        for (tag, place) in [
+            ('M', quote!(::core::module_path!())),
+            ('f', quote_spanned!(span=> ::core::file!())),
+            ('l', quote_spanned!(span=> ::core::line!())),
+            ('m', quote_spanned!(span=> ::core::column!())),
+        ] {
+            self.literal.push(tag);
+            self.end_literal();
+            self.parts.push(place);
+            self.literal.push('\0');
         }
     }
 
     /// A field whose text is the constant expression `text`.
     pub(crate) fn constant_text(&mut self, tag: u8, text: &TokenStream) {
-        self.flush();
+        self.end_piece();
         let krate = &self.krate;
         self.pieces
             .push(quote!(&#krate::__private::head(#tag, #text)));
@@ -101,37 +118,50 @@ impl Record {
 
     /// Whole fields that the constant expression `fields` holds.
     pub(crate) fn constant_fields(&mut self, fields: TokenStream) {
-        self.flush();
+        self.end_piece();
         self.pieces.push(fields);
     }
 
-    /// The line and column of `span`.
-    pub(crate) fn position(&mut self, span: Span) {
-        self.flush();
-        let krate = &self.krate;
-        let line = quote::quote_spanned!(span=> ::core::line!());
-        let column = quote::quote_spanned!(span=> ::core::column!());
-        self.pieces
-            .push(quote!(&#krate::__private::position(#line, #column)));
-    }
-
-    fn flush(&mut self) {
+    fn end_literal(&mut self) {
         if !self.literal.is_empty() {
-            let literal = Literal::byte_string(&self.literal);
-            self.pieces.push(quote!(#literal));
+            let literal = Literal::string(&self.literal);
+            self.parts.push(quote!(#literal));
             self.literal.clear();
         }
     }
 
-    /// The pieces, as an expression of type `&[&[u8]]`.
-    pub(crate) fn into_pieces(mut self) -> TokenStream {
-        self.flush();
+    fn end_piece(&mut self) {
+        self.end_literal();
+        if !self.parts.is_empty() {
+            let parts = std::mem::take(&mut self.parts);
+            self.pieces
+                .push(quote!(::core::concat!(#(#parts),*).as_bytes()));
+        }
+    }
+
+    /// What `declare!` takes: one text, or pieces to be joined.
+    pub(crate) fn into_tokens(mut self) -> TokenStream {
+        self.literal.push(END);
+        if self.pieces.is_empty() {
+            self.end_literal();
+            let parts = self.parts;
+            return quote!(text { #(#parts),* });
+        }
+        self.end_piece();
         let pieces = self.pieces;
-        quote!(&[#(#pieces),*])
+        quote!(pieces { #(#pieces,)* })
     }
 
     /// The bytes of a part, all of which are known here.
     pub(crate) fn into_literal(self) -> Literal {
-        Literal::byte_string(&self.literal)
+        Literal::byte_string(self.literal.as_bytes())
     }
+}
+
+/// As much of the text as a field holds.
+fn cut(text: &str) -> &str {
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }

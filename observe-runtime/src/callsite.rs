@@ -1,7 +1,7 @@
 //! One place in the source that observes.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::documentation::{ObservationDocumentation, Record, record};
 use crate::registry::live;
@@ -16,7 +16,9 @@ pub struct Callsite {
     state: AtomicU8,
     id: AtomicU32,
     record: &'static [u8],
-    documentation: OnceLock<ObservationDocumentation<'static>>,
+    documentation: OnceLock<&'static ObservationDocumentation<'static>>,
+    /// The callsite that listed itself before this one.
+    next: OnceLock<Option<&'static Callsite>>,
 }
 
 const OFF: u8 = 0;
@@ -28,6 +30,9 @@ const NO_ID: u32 = u32::MAX;
 
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
+/// The callsite that listed itself last.
+static LAST: Mutex<Option<&'static Callsite>> = Mutex::new(None);
+
 impl Callsite {
     /// A callsite whose record is `record`.
     #[must_use]
@@ -37,6 +42,7 @@ impl Callsite {
             id: AtomicU32::new(NO_ID),
             record,
             documentation: OnceLock::new(),
+            next: OnceLock::new(),
         }
     }
 
@@ -45,16 +51,28 @@ impl Callsite {
     pub fn is_on(&'static self) -> bool {
         // Relaxed: a registry that is being installed on another thread is seen a little later, as
         // with any other setting.
-        self.state.load(Ordering::Relaxed) != OFF && self.decide()
+        let state = self.state.load(Ordering::Relaxed);
+        state != OFF && (state == ON || self.decide())
     }
 
-    /// Settles an unknown state; what is on already is on.
-    #[inline(never)]
+    #[cold]
     fn decide(&'static self) -> bool {
-        match self.state.load(Ordering::Relaxed) {
-            UNKNOWN => live::decide(self),
-            state => state == ON,
+        live::decide(self)
+    }
+
+    /// Lists the callsite among those of the program; called before `main`, once.
+    pub fn list(&'static self) {
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        // A constructor that runs twice, as some WebAssembly hosts make them, lists once.
+        if self.next.set(*last).is_ok() {
+            *last = Some(self);
         }
+    }
+
+    /// The callsites that have listed themselves.
+    pub(crate) fn listed() -> impl Iterator<Item = &'static Self> {
+        let last = *LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        std::iter::successors(last, |callsite| callsite.next.get().copied().flatten())
     }
 
     pub(crate) const fn record(&self) -> &'static [u8] {
@@ -94,7 +112,7 @@ impl Callsite {
     pub(crate) fn documentation(&'static self) -> &'static ObservationDocumentation<'static> {
         self.documentation
             .get_or_init(|| match record::decode(self.record).0 {
-                Ok(Record::Observation(observation)) => observation,
+                Ok(Record::Observation(observation)) => Box::leak(Box::new(observation)),
                 Ok(Record::Extension(_)) => {
                     panic!("a callsite's record describes an observation")
                 }

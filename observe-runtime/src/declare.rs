@@ -1,30 +1,96 @@
 //! The statics of a declaration: `macro_rules!`, because their link sections need attributes that
 //! a crate with `forbid(unsafe_code)` may not write itself.
+//!
+//! What a section or a constructor is called depends on the target; it is decided when this crate
+//! is compiled, so that expansions carry no `cfg`.
 
-/// A callsite, its record in the documentation section, and its place in the inventory.
+/// A declaration: its record in the documentation section, its names, its place in the inventory.
+///
+/// `text` is what `concat!` takes; a record that needs constants of other items comes as `pieces`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __callsite {
-    ($name:ident, $pieces:expr) => {
-        static $name: $crate::__private::Callsite = {
-            const PIECES: &[&[u8]] = $pieces;
-            #[used]
-            #[cfg_attr(
-                not(any(target_vendor = "apple", windows)),
-                unsafe(link_section = "obsdoc")
-            )]
-            #[cfg_attr(
-                target_vendor = "apple",
-                unsafe(link_section = "__DATA,__obsdoc,regular,no_dead_strip")
-            )]
-            #[cfg_attr(windows, unsafe(link_section = ".obsdoc$b"))]
-            static RECORD: [u8; $crate::__private::length(PIECES)] =
-                $crate::__private::join(PIECES);
-            $crate::__private::Callsite::new(&RECORD)
-        };
-        $crate::__private::inventory::submit! {
-            $crate::__private::Declared::Observation(&$name)
+macro_rules! __declare {
+    (
+        text { $($text:tt)* }
+        keys { $($keys:tt)* }
+        events { $($events:tt)* }
+    ) => {
+        $crate::__declare! {
+            @record {
+                $crate::__record! {
+                    [$crate::__private::u8; ::core::concat!($($text)*).len()] =
+                        *$crate::__private::bytes(::core::concat!($($text)*))
+                }
+            }
+            keys { $($keys)* }
+            events { $($events)* }
         }
+    };
+    (
+        pieces { $($piece:expr,)* }
+        keys { $($keys:tt)* }
+        events { $($events:tt)* }
+    ) => {
+        $crate::__declare! {
+            @record {
+                const PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
+                $crate::__record! {
+                    [$crate::__private::u8; $crate::__private::length(PIECES)] =
+                        $crate::__private::join(PIECES)
+                }
+            }
+            keys { $($keys)* }
+            events { $($events)* }
+        }
+    };
+    // A function whose attribute is wrong: its body's names are known all the same.
+    (
+        nothing {}
+        keys { $($keys:tt)* }
+        events { $($events:tt)* }
+    ) => {
+        $crate::__declare! {
+            @static { const RECORD: [$crate::__private::u8; 0] = []; }
+            keys { $($keys)* }
+            events { $($events)* }
+        }
+    };
+    (
+        @record { $($record:tt)* }
+        keys { $($keys:tt)* }
+        events { $($events:tt)* }
+    ) => {
+        $crate::__declare! {
+            @static { $($record)* }
+            keys { $($keys)* }
+            events { $($events)* }
+        }
+        $crate::__list! { __OBSERVE_DECLARED.callsite }
+    };
+    (
+        @static { $($record:tt)* }
+        keys { $($key:ident: $kind:ident $key_index:literal,)* }
+        events { $($event:ident: $event_index:literal,)* }
+    ) => {
+        #[allow(dead_code, non_snake_case)]
+        struct __ObserveDeclaredKeys {
+            $($key: $crate::__private::$kind<$key_index>,)*
+        }
+        #[allow(dead_code)]
+        struct __ObserveDeclaredEvents {
+            $($event: $crate::__private::EventKey<$event_index>,)*
+        }
+        static __OBSERVE_DECLARED: $crate::__private::Declaration<
+            __ObserveDeclaredKeys,
+            __ObserveDeclaredEvents,
+        > = {
+            $($record)*
+            $crate::__private::Declaration::new(
+                &RECORD,
+                __ObserveDeclaredKeys { $($key: $crate::__private::$kind,)* },
+                __ObserveDeclaredEvents { $($event: $crate::__private::EventKey,)* },
+            )
+        };
     };
 }
 
@@ -32,24 +98,84 @@ macro_rules! __callsite {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __extension {
-    ($pieces:expr) => {
+    ($($piece:expr,)*) => {
         $crate::__private::inventory::submit! {
             $crate::__private::Declared::Extension({
-                const PIECES: &[&[u8]] = $pieces;
-                #[used]
-                #[cfg_attr(
-                    not(any(target_vendor = "apple", windows)),
-                    unsafe(link_section = "obsdoc")
-                )]
-                #[cfg_attr(
-                    target_vendor = "apple",
-                    unsafe(link_section = "__DATA,__obsdoc,regular,no_dead_strip")
-                )]
-                #[cfg_attr(windows, unsafe(link_section = ".obsdoc$b"))]
-                static RECORD: [u8; $crate::__private::length(PIECES)] =
-                    $crate::__private::join(PIECES);
+                const PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
+                $crate::__record! {
+                    [$crate::__private::u8; $crate::__private::length(PIECES)] =
+                        $crate::__private::join(PIECES)
+                }
                 &RECORD
             })
+        }
+    };
+}
+
+/// The static that holds a record.
+#[cfg(not(any(target_vendor = "apple", windows)))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($ty:ty = $bytes:expr) => {
+        #[used]
+        #[unsafe(link_section = "obsdoc")]
+        static RECORD: $ty = $bytes;
+    };
+}
+
+/// The static that holds a record.
+#[cfg(target_vendor = "apple")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($ty:ty = $bytes:expr) => {
+        #[used]
+        #[unsafe(link_section = "__DATA,__obsdoc,regular,no_dead_strip")]
+        static RECORD: $ty = $bytes;
+    };
+}
+
+/// The static that holds a record.
+#[cfg(windows)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($ty:ty = $bytes:expr) => {
+        #[used]
+        #[unsafe(link_section = ".obsdoc$b")]
+        static RECORD: $ty = $bytes;
+    };
+}
+
+/// Lists a callsite before `main`: what `inventory` does, without a node of its own.
+///
+/// `inventory::submit!` was measured at 0.52 ms of `cargo check` for each function, this at 0.04.
+/// On targets where it was not measured, `inventory` does it.
+#[cfg(target_os = "linux")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __list {
+    ($($callsite:tt)*) => {
+        #[used]
+        #[unsafe(link_section = ".init_array")]
+        static __OBSERVE_LIST: extern "C" fn() = {
+            extern "C" fn list() {
+                $($callsite)*.list();
+            }
+            list
+        };
+    };
+}
+
+/// Lists a callsite before `main`.
+#[cfg(not(target_os = "linux"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __list {
+    ($($callsite:tt)*) => {
+        $crate::__private::inventory::submit! {
+            $crate::__private::Declared::Observation(&$($callsite)*)
         }
     };
 }

@@ -1,22 +1,27 @@
-//! A key as an expansion names it: its cardinality is its type.
+//! A key as an expansion names it: its cardinality and its place are its type.
 
 use crate::value::{Capture, LowCardinality, LowValue};
 
 /// A declared low cardinality key; the number is its place among the observation's keys.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct LowKey(pub usize);
+pub struct LowKey<const INDEX: usize>;
 
 /// A declared high cardinality key; the number is its place among the observation's keys.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct HighKey(pub usize);
+pub struct HighKey<const INDEX: usize>;
 
-impl LowKey {
+/// A declared event; the number is its place among the observation's events.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct EventKey<const INDEX: usize>;
+
+impl<const INDEX: usize> LowKey<INDEX> {
     /// The key's place.
     #[must_use]
     pub const fn index(self) -> usize {
-        self.0
+        INDEX
     }
 
     /// Takes the value; the compiler refuses one that nothing bounds.
@@ -25,15 +30,23 @@ impl LowKey {
     }
 }
 
-impl HighKey {
+impl<const INDEX: usize> HighKey<INDEX> {
     /// The key's place.
     #[must_use]
     pub const fn index(self) -> usize {
-        self.0
+        INDEX
     }
 
     /// Takes the value.
     pub fn take<V: ?Sized>(self, value: &V) -> Capture<'_, V> {
         Capture(value)
+    }
+}
+
+impl<const INDEX: usize> EventKey<INDEX> {
+    /// The event's place.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        INDEX
     }
 }

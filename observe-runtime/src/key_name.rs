@@ -95,3 +95,10 @@ impl KeyName {
         self.values
     }
 }
+
+/// The key's name, where a key is named by text or by its constant.
+impl AsRef<str> for KeyName {
+    fn as_ref(&self) -> &str {
+        self.name
+    }
+}

@@ -5,13 +5,15 @@ use std::panic::Location;
 use std::pin::Pin;
 
 pub use std::error::Error;
+pub use std::primitive::u8;
 
 pub use inventory;
 pub use observe_macros::{event as event_reference, key as key_reference};
 
 pub use crate::call::Call;
 pub use crate::callsite::Callsite;
-pub use crate::declared_key::{HighKey, LowKey};
+pub use crate::declaration::Declaration;
+pub use crate::declared_key::{EventKey, HighKey, LowKey};
 pub use crate::documentation::Declared;
 pub use crate::documented::{Documented, Undocumented};
 pub use crate::error::{
@@ -19,9 +21,9 @@ pub use crate::error::{
     ReturnedOther, ReturnedResult,
 };
 pub use crate::future::Observed;
-pub use crate::record::{head, join, length, position};
+pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
-pub use crate::{__callsite as callsite, __extension as extension};
+pub use crate::{__declare as declare, __extension as extension};
 
 use crate::context::stack;
 use crate::handler::is_handling;

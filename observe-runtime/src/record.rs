@@ -13,37 +13,46 @@ pub const fn length(pieces: &[&[u8]]) -> usize {
     length
 }
 
-/// Where a record's total length stands in its header.
-const LENGTH_AT: usize = 8;
+/// The bytes of a text, as an array that can be a static of its own.
+///
+/// # Panics
+///
+/// If `N` is not the text's length.
+#[doc(hidden)]
+#[must_use]
+pub const fn bytes<const N: usize>(text: &'static str) -> &'static [u8; N] {
+    match text.as_bytes().first_chunk() {
+        Some(bytes) => bytes,
+        None => panic!("an expansion states the text's own length"),
+    }
+}
 
-/// Joins the pieces of a record, whose first starts with the header, and fills in its length.
+/// Joins the pieces of a record.
 ///
 /// # Panics
 ///
 /// If `N` is not [`length`] of the pieces.
 #[doc(hidden)]
 #[must_use]
-#[allow(clippy::cast_possible_truncation)]
 pub const fn join<const N: usize>(pieces: &[&[u8]]) -> [u8; N] {
     let mut record = [0; N];
-    let mut filled = 0;
+    let mut rest: &mut [u8] = &mut record;
     let mut piece = 0;
     while piece < pieces.len() {
         let bytes = pieces[piece];
+        let (place, behind) = rest.split_at_mut(bytes.len());
         let mut index = 0;
         while index < bytes.len() {
-            record[filled + index] = bytes[index];
+            place[index] = bytes[index];
             index += 1;
         }
-        filled += bytes.len();
+        rest = behind;
         piece += 1;
     }
-    let length = (N as u32).to_le_bytes();
-    let mut index = 0;
-    while index < length.len() {
-        record[LENGTH_AT + index] = length[index];
-        index += 1;
-    }
+    assert!(
+        rest.is_empty(),
+        "an expansion states the record's own length"
+    );
     record
 }
 
@@ -55,32 +64,16 @@ pub const fn join<const N: usize>(pieces: &[&[u8]]) -> [u8; N] {
 #[doc(hidden)]
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
-pub const fn head(tag: u8, text: &str) -> [u8; 3] {
+pub const fn head(tag: u8, text: &str) -> [u8; 4] {
+    let length = text.len();
     assert!(
-        text.len() <= u16::MAX as usize,
-        "a text of more than 65,535 bytes in the documentation of an observation"
+        length < 1 << 21,
+        "a text of more than two million bytes in the documentation of an observation"
     );
-    let length = (text.len() as u16).to_le_bytes();
-    [tag, length[0], length[1]]
-}
-
-/// The field of a line and a column.
-#[doc(hidden)]
-#[must_use]
-pub const fn position(line: u32, column: u32) -> [u8; 11] {
-    let [a, b, c, d] = line.to_le_bytes();
-    let [e, f, g, h] = column.to_le_bytes();
     [
-        crate::documentation::tag::POSITION,
-        8,
-        0,
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
+        tag,
+        (length & 0x7F) as u8,
+        (length >> 7 & 0x7F) as u8,
+        (length >> 14) as u8,
     ]
 }

@@ -3,21 +3,21 @@
 /// A record that grows field by field.
 pub(crate) struct RecordBytes {
     version: u16,
-    subject: u16,
+    subject: u8,
     fields: Vec<u8>,
 }
 
-pub(crate) const OBSERVATION: u16 = 1;
-pub(crate) const EXTENSION: u16 = 2;
+pub(crate) const OBSERVATION: u8 = b'o';
+pub(crate) const EXTENSION: u8 = b'e';
 
 impl RecordBytes {
     /// A declaration of package `shop`.
-    pub(crate) fn new(subject: u16, name: &str) -> Self {
+    pub(crate) fn new(subject: u8, name: &str) -> Self {
         Self::of("shop", subject, name)
     }
 
     /// A declaration of any package.
-    pub(crate) fn of(package: &str, subject: u16, name: &str) -> Self {
+    pub(crate) fn of(package: &str, subject: u8, name: &str) -> Self {
         let record = Self {
             version: 1,
             subject,
@@ -36,11 +36,18 @@ impl RecordBytes {
 
     /// Where it is declared.
     pub(crate) fn at(self, module: &str, item: &str, file: &str, line: u32) -> Self {
-        let position = [line.to_le_bytes(), 1_u32.to_le_bytes()].concat();
-        self.text(b'M', module)
-            .text(b'F', item)
-            .text(b'f', file)
-            .field(b'l', &position)
+        self.text(b'F', item)
+            .terminated(b'M', module)
+            .terminated(b'f', file)
+            .terminated(b'l', &line.to_string())
+            .terminated(b'm', "1")
+    }
+
+    fn terminated(mut self, tag: u8, value: &str) -> Self {
+        self.fields.push(tag);
+        self.fields.extend(value.as_bytes());
+        self.fields.push(0);
+        self
     }
 
     pub(crate) fn text(self, tag: u8, text: &str) -> Self {
@@ -52,22 +59,27 @@ impl RecordBytes {
     }
 
     pub(crate) fn field(mut self, tag: u8, value: &[u8]) -> Self {
-        let length = u16::try_from(value.len()).expect("fields of tests are short");
+        let length = value.len();
         self.fields.push(tag);
-        self.fields.extend(length.to_le_bytes());
+        self.fields
+            .extend([length, length >> 7, length >> 14].map(seven_bits));
         self.fields.extend(value);
         self
     }
 
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let length = u32::try_from(self.fields.len() + 16).expect("records of tests are short");
-        let mut bytes = b"\xB7OBSDOC\n".to_vec();
-        bytes.extend(length.to_le_bytes());
-        bytes.extend(self.version.to_le_bytes());
-        bytes.extend(self.subject.to_le_bytes());
+        let version = usize::from(self.version);
+        let mut bytes = b"\xC2\xB7OBSDOC\n".to_vec();
+        bytes.extend([version, version >> 7].map(seven_bits));
+        bytes.push(self.subject);
         bytes.extend(&self.fields);
+        bytes.push(b'.');
         bytes
     }
+}
+
+fn seven_bits(number: usize) -> u8 {
+    u8::try_from(number & 0x7F).expect("seven bits")
 }
 
 /// Records one behind the other, padded as linkers do.

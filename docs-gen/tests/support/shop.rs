@@ -19,16 +19,15 @@ pub(crate) fn place() -> RecordBytes {
 
 /// An observation that uses every field.
 fn fetch() -> RecordBytes {
-    let buckets = [0.01_f64, 0.25].map(f64::to_le_bytes).concat();
     RecordBytes::new(OBSERVATION, "stock.fetch")
         .text(b'c', "fetch {warehouse}")
         .text(
             b'd',
             "Asks the `Warehouse<T>` for <b>stock</b> | a \\| pipe\nand a second line.",
         )
-        .field(b'k', &[2])
+        .text(b'k', "2")
         .flag(b'a')
-        .field(b'b', &buckets)
+        .text(b'b', "0.01,0.25")
         .text(b's', "experimental")
         .text(b'i', "1.2.0")
         .text(b'x', "use `stock.query`.")
@@ -65,7 +64,7 @@ fn render(item: &str, line: u32) -> RecordBytes {
 fn convention() -> RecordBytes {
     RecordBytes::new(EXTENSION, "orders.submit")
         .text(b'o', "orders.place")
-        .field(b'y', &[0])
+        .text(b'y', "0")
         .text(b'd', "Names orders as the old system did.")
         .at("shop::legacy", "Submit", "src/legacy.rs", 7)
         .text(b'L', "legacy.channel")
@@ -75,7 +74,7 @@ fn convention() -> RecordBytes {
 
 fn common() -> RecordBytes {
     RecordBytes::new(EXTENSION, "")
-        .field(b'y', &[2])
+        .text(b'y', "2")
         .at("shop", "main", "src/main.rs", 3)
         .text(b'L', "region")
         .flag(b'r')

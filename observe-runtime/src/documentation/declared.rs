@@ -7,22 +7,13 @@ use crate::callsite::Callsite;
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Declared {
-    /// The declaration of a function or a type that observes.
+    /// The declaration of a function or a type that observes, where it does not list itself.
     Observation(&'static Callsite),
     /// The record of what a convention, a filter or a registry adds.
     Extension(&'static [u8]),
 }
 
 inventory::collect!(Declared);
-
-impl Declared {
-    fn record(&self) -> &'static [u8] {
-        match self {
-            Self::Observation(callsite) => callsite.record(),
-            Self::Extension(record) => record,
-        }
-    }
-}
 
 /// Everything that this program can observe, in no particular order.
 ///
@@ -47,15 +38,22 @@ impl Declared {
 /// # add(1, 2);
 /// ```
 pub fn declared() -> impl Iterator<Item = Record<'static>> {
-    inventory::iter::<Declared>()
-        .map(|declared| record::decode(declared.record()).0)
+    let extensions = inventory::iter::<Declared>().filter_map(|declared| match declared {
+        Declared::Observation(_) => None,
+        Declared::Extension(record) => Some(*record),
+    });
+    callsites()
+        .map(Callsite::record)
+        .chain(extensions)
+        .map(|record| record::decode(record).0)
         .filter_map(Result::ok)
 }
 
 /// The callsites of this program.
 pub(crate) fn callsites() -> impl Iterator<Item = &'static Callsite> {
-    inventory::iter::<Declared>().filter_map(|declared| match declared {
+    let submitted = inventory::iter::<Declared>().filter_map(|declared| match declared {
         Declared::Observation(callsite) => Some(*callsite),
         Declared::Extension(_) => None,
-    })
+    });
+    Callsite::listed().chain(submitted)
 }

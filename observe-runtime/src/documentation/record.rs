@@ -80,73 +80,86 @@ impl Error for DecodeError {}
 
 /// Decodes the record at the start of `bytes`, and tells how far to go on for the next.
 pub(crate) fn decode(bytes: &[u8]) -> (Result<Record<'_>, DecodeError>, usize) {
-    let past_magic = tag::MAGIC.len().min(bytes.len());
-    let Some(header) = Header::read(bytes) else {
-        return (fail(0, Reason::CutOff), past_magic);
-    };
-    if header.version != FORMAT_VERSION {
-        return (fail(0, Reason::Version(header.version)), past_magic);
+    let mut reader = Reader { bytes, offset: 0 };
+    match reader.record() {
+        Ok(record) => (Ok(record), reader.offset),
+        Err(error) => (Err(error), tag::MAGIC.len().min(bytes.len())),
     }
-    match bytes.get(..header.length) {
-        Some(record) if header.length >= tag::HEADER => {
-            (decode_fields(record, header.subject), header.length)
+}
+
+/// Reads one record from its start to its end.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    offset: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn record(&mut self) -> Result<Record<'a>, DecodeError> {
+        let Some(&[version_low, version_high, subject]) = self
+            .bytes
+            .get(tag::MAGIC.len()..tag::HEADER)
+            .and_then(|header| header.first_chunk::<3>())
+        else {
+            return self.fail(Reason::CutOff);
+        };
+        let version = u16::from(version_low) | u16::from(version_high) << 7;
+        if version != FORMAT_VERSION {
+            return self.fail(Reason::Version(version));
         }
-        _ => (fail(0, Reason::CutOff), past_magic),
+        self.offset = tag::HEADER;
+        let draft = self.fields()?;
+        match subject {
+            tag::SUBJECT_OBSERVATION => Ok(Record::Observation(draft.into_observation())),
+            tag::SUBJECT_EXTENSION => Ok(Record::Extension(draft.into_extension())),
+            _ => self.fail(Reason::Malformed(
+                "it describes neither an observation nor an extension",
+            )),
+        }
     }
-}
 
-fn fail<T>(offset: usize, reason: Reason) -> Result<T, DecodeError> {
-    Err(DecodeError { offset, reason })
-}
+    fn fields(&mut self) -> Result<Draft<'a>, DecodeError> {
+        let mut draft = Draft::default();
+        loop {
+            let start = self.offset;
+            match self.field() {
+                None => {
+                    return Err(DecodeError {
+                        offset: 0,
+                        reason: Reason::CutOff,
+                    });
+                }
+                Some((tag::END, _)) => return Ok(draft),
+                Some((tag, value)) => draft.take(tag, value).map_err(|what| DecodeError {
+                    offset: start,
+                    reason: Reason::Malformed(what),
+                })?,
+            }
+        }
+    }
 
-struct Header {
-    length: usize,
-    version: u16,
-    subject: u16,
-}
+    /// The next field; the reader stays before one that is cut off.
+    fn field(&mut self) -> Option<(u8, &'a [u8])> {
+        let (&tag, rest) = self.bytes.get(self.offset..)?.split_first()?;
+        let (skipped, value) = if tag == tag::END {
+            (0, &rest[..0])
+        } else if tag::is_terminated(tag) {
+            let length = rest.iter().position(|byte| *byte == 0)?;
+            (1, &rest[..length])
+        } else {
+            let &[low, middle, high] = rest.first_chunk::<3>()?;
+            let length = usize::from(low) | usize::from(middle) << 7 | usize::from(high) << 14;
+            (3, rest.get(3..3 + length)?)
+        };
+        self.offset += 1 + skipped + value.len();
+        Some((tag, value))
+    }
 
-impl Header {
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let header = bytes.get(..tag::HEADER)?;
-        let length = u32::from_le_bytes(header[8..12].try_into().ok()?);
-        Some(Self {
-            length: usize::try_from(length).ok()?,
-            version: u16::from_le_bytes([header[12], header[13]]),
-            subject: u16::from_le_bytes([header[14], header[15]]),
+    fn fail<T>(&self, reason: Reason) -> Result<T, DecodeError> {
+        Err(DecodeError {
+            offset: self.offset,
+            reason,
         })
     }
-}
-
-fn decode_fields(record: &[u8], subject: u16) -> Result<Record<'_>, DecodeError> {
-    let mut draft = Draft::default();
-    let mut offset = tag::HEADER;
-    while offset < record.len() {
-        let start = offset;
-        let (tag, value) = read_field(record, &mut offset).ok_or(DecodeError {
-            offset: start,
-            reason: Reason::CutOff,
-        })?;
-        draft
-            .take(tag, value)
-            .or_else(|what| fail(start, Reason::Malformed(what)))?;
-    }
-    match subject {
-        tag::SUBJECT_OBSERVATION => Ok(Record::Observation(draft.into_observation())),
-        tag::SUBJECT_EXTENSION => Ok(Record::Extension(draft.into_extension())),
-        _ => fail(
-            0,
-            Reason::Malformed("it describes neither an observation nor an extension"),
-        ),
-    }
-}
-
-fn read_field<'a>(record: &'a [u8], offset: &mut usize) -> Option<(u8, &'a [u8])> {
-    let head = record.get(*offset..*offset + 3)?;
-    let length = usize::from(u16::from_le_bytes([head[1], head[2]]));
-    let start = *offset + 3;
-    let value = record.get(start..start + length)?;
-    *offset = start + length;
-    Some((head[0], value))
 }
 
 /// What has been read of a record; the union of both subjects, because they share most fields.
@@ -205,7 +218,7 @@ impl<'a> Draft<'a> {
             tag::CONTEXTUAL_NAME => set_option(&mut observation.contextual_name, text(value)?),
             tag::DESCRIPTION => set(&mut observation.description, text(value)?),
             tag::KIND => {
-                observation.kind = Kind::from_byte(byte(value)?).ok_or("an unknown kind")?;
+                observation.kind = Kind::from_byte(digit(value)?).ok_or("an unknown kind")?;
             }
             tag::ACTIVE => observation.is_active = true,
             tag::BUCKETS => observation.buckets = buckets(value)?,
@@ -217,10 +230,11 @@ impl<'a> Draft<'a> {
             tag::MODULE => set(&mut source.module, text(value)?),
             tag::ITEM => set(&mut source.item, text(value)?),
             tag::FILE => set(&mut source.file, text(value)?),
-            tag::POSITION => (source.line, source.column) = position(value)?,
+            tag::LINE => source.line = number(value)?,
+            tag::COLUMN => source.column = number(value)?,
             tag::PUBLIC => observation.is_public = true,
             tag::EXTENDED => set_option(&mut self.extended, text(value)?),
-            tag::ROLE => self.role = Role::from_byte(byte(value)?).ok_or("an unknown role")?,
+            tag::ROLE => self.role = Role::from_byte(digit(value)?).ok_or("an unknown role")?,
             _ => return Err("an unknown field"),
         }
         Ok(())
@@ -304,33 +318,23 @@ fn text(value: &[u8]) -> Result<&str, &'static str> {
     std::str::from_utf8(value).map_err(|_| "text that is not UTF-8")
 }
 
-fn byte(value: &[u8]) -> Result<u8, &'static str> {
+/// A small number, written as a digit.
+fn digit(value: &[u8]) -> Result<u8, &'static str> {
     match value {
-        [byte] => Ok(*byte),
-        _ => Err("a number of the wrong size"),
+        [digit @ b'0'..=b'9'] => Ok(*digit - b'0'),
+        _ => Err("a digit that is none"),
     }
 }
 
-fn position(value: &[u8]) -> Result<(u32, u32), &'static str> {
-    let [a, b, c, d, e, f, g, h] = value else {
-        return Err("a position of the wrong size");
-    };
-    Ok((
-        u32::from_le_bytes([*a, *b, *c, *d]),
-        u32::from_le_bytes([*e, *f, *g, *h]),
-    ))
+fn number(value: &[u8]) -> Result<u32, &'static str> {
+    text(value)?
+        .parse()
+        .map_err(|_| "a line or column that is not a number")
 }
 
 fn buckets(value: &[u8]) -> Result<Vec<f64>, &'static str> {
-    let chunks = value.chunks_exact(8);
-    if !chunks.remainder().is_empty() {
-        return Err("buckets of the wrong size");
-    }
-    chunks
-        .map(|chunk| {
-            Ok(f64::from_le_bytes(
-                chunk.try_into().map_err(|_| "a bucket of the wrong size")?,
-            ))
-        })
+    text(value)?
+        .split(',')
+        .map(|bound| bound.parse().map_err(|_| "a bucket that is not a number"))
         .collect()
 }

@@ -1,19 +1,30 @@
 //! The one-byte names of a record's fields.
 //!
-//! A record is `MAGIC`, its total length (`u32`), its format version (`u16`), what it describes
-//! (`u16`), then fields: tag, length (`u16`), bytes. Numbers are little-endian. A field belongs to
-//! the last key or event before it, or to the whole record if there was none; of a field that may
-//! stand once the first counts, so that a description written at a key wins over its type's.
-//! `observe-macros` writes these tags; a test of the workspace compares what it wrote with what is
-//! read here, field by field.
+//! A record is `MAGIC`, its format version (two bytes of seven bits, the lower first), the letter
+//! of what it describes, then fields until [`END`]. A field is its tag, a length (three bytes of
+//! seven bits, the lowest first) and as many bytes; the fields of [`is_terminated`] tags, which
+//! only the compiler can write, end with a zero byte instead. So a record is UTF-8 throughout, and
+//! one that needs nothing from constants of other items is a single `concat!`.
+//!
+//! A field belongs to the last key or event before it, or to the whole record if there was none;
+//! of a field that may stand once the first counts, so that a description written at a key wins
+//! over its type's. `observe-macros` writes these tags; a test of the workspace compares what it
+//! wrote with what is read here, field by field.
 
-/// What every record starts with. Not valid UTF-8, so that no text is mistaken for a record.
-pub(crate) const MAGIC: [u8; 8] = *b"\xB7OBSDOC\n";
-/// Bytes before the first field: magic, length, version, subject.
-pub(crate) const HEADER: usize = 16;
+/// What every record starts with.
+pub(crate) const MAGIC: [u8; 9] = *b"\xC2\xB7OBSDOC\n";
+/// Bytes before the first field: magic, version, subject.
+pub(crate) const HEADER: usize = MAGIC.len() + 3;
 
-pub(crate) const SUBJECT_OBSERVATION: u16 = 1;
-pub(crate) const SUBJECT_EXTENSION: u16 = 2;
+pub(crate) const SUBJECT_OBSERVATION: u8 = b'o';
+pub(crate) const SUBJECT_EXTENSION: u8 = b'e';
+/// Ends the record.
+pub(crate) const END: u8 = b'.';
+
+/// Whether a field of that tag ends with a zero byte instead of starting with its length.
+pub(crate) const fn is_terminated(tag: u8) -> bool {
+    matches!(tag, MODULE | FILE | LINE | COLUMN)
+}
 
 pub(crate) const NAME: u8 = b'n';
 pub(crate) const CONTEXTUAL_NAME: u8 = b'c';
@@ -29,7 +40,8 @@ pub(crate) const PACKAGE_VERSION: u8 = b'V';
 pub(crate) const MODULE: u8 = b'M';
 pub(crate) const ITEM: u8 = b'F';
 pub(crate) const FILE: u8 = b'f';
-pub(crate) const POSITION: u8 = b'l';
+pub(crate) const LINE: u8 = b'l';
+pub(crate) const COLUMN: u8 = b'm';
 pub(crate) const PUBLIC: u8 = b'p';
 pub(crate) const LOW_KEY: u8 = b'L';
 pub(crate) const HIGH_KEY: u8 = b'H';

@@ -43,7 +43,7 @@ pub trait LowCardinality {
 static TRUTH: ValueSet = ValueSet::new(&["false", "true"]);
 
 impl LowCardinality for bool {
-    const DOCUMENTATION: &'static [u8] = b"v\x05\0falsev\x04\0true";
+    const DOCUMENTATION: &'static [u8] = b"v\x05\0\0falsev\x04\0\0true";
 
     fn low_value(&self) -> LowValue<'_> {
         LowValue::member(&TRUTH, usize::from(*self))

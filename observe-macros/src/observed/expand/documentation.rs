@@ -2,59 +2,40 @@
 
 use std::env;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::super::key_declaration::KeyName;
 use super::super::model::{Cardinality, Key, Observation};
 use crate::record::{self, Record};
 
-/// The static behind the declaration.
-pub(super) fn callsite() -> Ident {
-    Ident::new("__OBSERVE_CALLSITE", Span::mixed_site())
+/// The callsite of the declaration.
+pub(super) fn callsite() -> TokenStream {
+    let declared = crate::key::declared(Span::mixed_site());
+    quote!(#declared.callsite)
 }
 
 /// ```text
-/// callsite!(__OBSERVE_CALLSITE, &[b"..", module_path!().as_bytes(), ..]);
-/// struct __ObserveDeclaredKeys;
-/// impl __ObserveDeclaredKeys {
-///     const __CALLSITE: &'static Callsite = &__OBSERVE_CALLSITE;
-///     const payment·method: LowKey = LowKey(0);
-/// }
-/// struct __ObserveDeclaredEvents;
-/// impl __ObserveDeclaredEvents {
-///     const retry: usize = 0;
+/// declare! {
+///     text { "..", module_path!(), .. }
+///     keys { payment·method: LowKey 0, order·id: HighKey 1, }
+///     events { retry: 0, }
 /// }
 /// ```
+///
+/// `declare!` makes of it the static with the record, and a struct each with a field for each key
+/// and event, which `key!` and `event!` refer to.
 pub(super) fn declaration(observation: &Observation<'_>) -> TokenStream {
-    let krate = &observation.krate;
-    let callsite = callsite();
-    let pieces = record(observation).into_pieces();
-    let names = names(observation);
-    quote! {
-        #krate::__private::callsite!(#callsite, #pieces);
-        #names
-    }
+    declare(observation, &record(observation).into_tokens())
 }
 
 /// Like [`declaration`], for a function that is not observed after all.
 pub(super) fn unheard(observation: &Observation<'_>) -> TokenStream {
-    let krate = &observation.krate;
-    let callsite = callsite();
-    let names = names(observation);
-    quote! {
-        static #callsite: #krate::__private::Callsite = #krate::__private::Callsite::new(&[]);
-        #names
-    }
+    declare(observation, &quote!(nothing {}))
 }
 
-/// What `key!` and `event!` refer to. The events have a type of their own, so that keys and events
-/// cannot be taken for each other.
-fn names(observation: &Observation<'_>) -> TokenStream {
+fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
     let krate = &observation.krate;
-    let callsite = callsite();
-    let declared_keys = crate::key::declared(Span::mixed_site());
-    let declared_events = crate::key::declared_events(Span::mixed_site());
     let keys = observation.keys.iter().enumerate();
     let keys = keys.filter_map(|(index, key)| {
         let name = key.ident()?;
@@ -62,28 +43,19 @@ fn names(observation: &Observation<'_>) -> TokenStream {
             Cardinality::Low => quote!(LowKey),
             Cardinality::High => quote!(HighKey),
         };
-        Some(quote! {
-            const #name: #krate::__private::#cardinality =
-                #krate::__private::#cardinality(#index);
-        })
+        let index = Literal::usize_unsuffixed(index);
+        Some(quote!(#name: #cardinality #index,))
     });
     let events = observation.events.iter().enumerate().map(|(index, event)| {
         let name = event.ident();
-        quote!(const #name: ::core::primitive::usize = #index;)
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#name: #index,)
     });
     quote! {
-        #[allow(dead_code)]
-        struct #declared_keys;
-        #[allow(dead_code, non_upper_case_globals)]
-        impl #declared_keys {
-            const __CALLSITE: &'static #krate::__private::Callsite = &#callsite;
-            #(#keys)*
-        }
-        #[allow(dead_code)]
-        struct #declared_events;
-        #[allow(dead_code, non_upper_case_globals)]
-        impl #declared_events {
-            #(#events)*
+        #krate::__private::declare! {
+            #record
+            keys { #(#keys)* }
+            events { #(#events)* }
         }
     }
 }
@@ -97,15 +69,12 @@ fn record(observation: &Observation<'_>) -> Record {
     );
     record.some_text(record::DESCRIPTION, observation.description.as_deref());
     if observation.kind != 0 {
-        record.bytes(record::KIND, &[observation.kind]);
+        record.text(record::KIND, &observation.kind.to_string());
     }
     record.flag(record::ACTIVE, observation.is_active);
     if !observation.buckets.is_empty() {
-        let bounds = observation
-            .buckets
-            .iter()
-            .flat_map(|bound| bound.to_le_bytes());
-        record.bytes(record::BUCKETS, &bounds.collect::<Vec<u8>>());
+        let bounds = observation.buckets.iter().map(f64::to_string);
+        record.text(record::BUCKETS, &bounds.collect::<Vec<_>>().join(","));
     }
     record.some_text(record::STABILITY, observation.stability.as_deref());
     record.some_text(record::SINCE, observation.since.as_deref());
@@ -129,10 +98,7 @@ fn source(observation: &Observation<'_>, record: &mut Record) {
         env::var("CARGO_PKG_VERSION").ok().as_deref(),
     );
     record.text(record::ITEM, &observation.item);
-    record.constant_text(record::MODULE, &quote!(::core::module_path!()));
-    let span = observation.item_span;
-    record.constant_text(record::FILE, &quote::quote_spanned!(span=> ::core::file!()));
-    record.position(span);
+    record.place(observation.item_span);
 }
 
 fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {

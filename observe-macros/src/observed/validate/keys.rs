@@ -176,8 +176,11 @@ fn is_refutable(pattern: &Pat) -> bool {
     }
 }
 
-/// Whether a static inside the function can name the type.
+/// Whether a static inside the function can name the type, and the type may have something to say.
 fn can_be_named(ty: &Type, signature: &Signature) -> bool {
+    if is_open_text(ty) {
+        return false;
+    }
     let generics = signature
         .generics
         .params
@@ -197,6 +200,19 @@ fn can_be_named(ty: &Type, signature: &Signature) -> bool {
             }
         })
         && !has_elided_lifetime(ty)
+}
+
+/// `&'static str`, as it is or in an `Option`: known to document nothing.
+fn is_open_text(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => {
+            last_segment(&reference.elem).is_some_and(|(name, _)| name == "str")
+        }
+        _ => last_segment(ty)
+            .filter(|(name, _)| name == "Option")
+            .and_then(|(_, argument)| argument)
+            .is_some_and(is_open_text),
+    }
 }
 
 enum Word {
