@@ -21,6 +21,7 @@ pub mod __private;
 mod call;
 mod callsite;
 mod declare;
+mod declaration;
 mod declared_key;
 mod documented;
 mod future;
