@@ -46,6 +46,14 @@ impl Callsite {
         }
     }
 
+    /// A callsite that no macro declared, so that no list and no document of the program has it.
+    pub(crate) fn undeclared(documentation: ObservationDocumentation<'static>) -> Self {
+        Self {
+            documentation: OnceLock::from(&*Box::leak(Box::new(documentation))),
+            ..Self::new(&[])
+        }
+    }
+
     /// Whether this call may be observed. One load and one branch when it is not.
     #[inline(always)]
     pub fn is_on(&'static self) -> bool {

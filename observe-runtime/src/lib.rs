@@ -12,6 +12,7 @@ mod kind;
 mod predicate;
 pub mod propagation;
 mod registry;
+pub mod testing;
 mod text_publisher;
 mod value;
 
@@ -20,8 +21,8 @@ mod value;
 pub mod __private;
 mod call;
 mod callsite;
-mod declare;
 mod declaration;
+mod declare;
 mod declared_key;
 mod documented;
 mod future;

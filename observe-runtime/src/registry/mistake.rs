@@ -81,4 +81,13 @@ impl Registry {
         WATCHED.store(true, Ordering::Relaxed);
         self.inner.losses.tell(mistakes);
     }
+
+    /// Whether a call of `callsite` is observed here, as far as rules and interest decide it.
+    pub(crate) fn wants(&self, callsite: &'static Callsite) -> bool {
+        self.inner.plan(callsite).is_on()
+    }
+
+    pub(crate) fn id(&self) -> u64 {
+        self.inner.id
+    }
 }
