@@ -1,0 +1,155 @@
+//! What an error is called.
+
+use std::error::Error;
+use std::{fmt, io};
+
+use observe::{ErrorKind, observed};
+use observe_tests::{Recorded, block_on};
+
+#[derive(Debug, ErrorKind)]
+enum PlaceError {
+    OutOfStock,
+    Declined {
+        _code: u16,
+    },
+    #[error_kind(rename = "payment")]
+    Payment(#[allow(dead_code, reason = "data is ignored")] u8),
+}
+
+#[derive(Debug, ErrorKind)]
+struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("refused, politely")
+    }
+}
+
+impl Error for Refused {}
+
+type Placed = Result<(), PlaceError>;
+
+#[observed(name = "kinds.derived")]
+fn derived(error: PlaceError) -> Placed {
+    Err(error)
+}
+
+#[test]
+fn a_derived_kind_is_the_variants_name() {
+    let recorded = Recorded::here();
+    let errors = [
+        PlaceError::OutOfStock,
+        PlaceError::Declined { _code: 51 },
+        PlaceError::Payment(7),
+    ];
+    for error in errors {
+        assert!(derived(error).is_err());
+    }
+    assert_eq!(
+        recorded.ended(),
+        [
+            "kinds.derived error OutOfStock",
+            "kinds.derived error Declined",
+            "kinds.derived error payment"
+        ]
+    );
+}
+
+#[observed(name = "kinds.of_struct")]
+fn of_struct() -> Result<(), Refused> {
+    Err(Refused)
+}
+
+#[test]
+fn a_derived_kind_keeps_the_errors_message() {
+    let recorded = Recorded::here();
+    assert!(of_struct().is_err());
+    assert_eq!(
+        recorded.lines()[3],
+        "error kinds.of_struct Refused Some(\"refused, politely\")"
+    );
+}
+
+#[observed(name = "kinds.io")]
+fn of_io() -> io::Result<()> {
+    Err(io::Error::other("no disk"))
+}
+
+#[observed(name = "kinds.fmt")]
+async fn of_fmt() -> fmt::Result {
+    Err(fmt::Error)
+}
+
+#[observed(name = "kinds.parse")]
+fn of_parse() -> Result<u8, std::num::ParseIntError> {
+    "x".parse()
+}
+
+#[observed(name = "kinds.reference")]
+fn of_reference(error: &io::Error) -> Result<(), &io::Error> {
+    Err(error)
+}
+
+#[test]
+fn a_kind_is_the_types_name_and_error_alone_gets_its_module() {
+    let recorded = Recorded::here();
+    assert!(of_io().is_err());
+    assert!(block_on(of_fmt()).is_err());
+    assert!(of_parse().is_err());
+    assert!(of_reference(&io::Error::other("")).is_err());
+    assert_eq!(
+        recorded.ended(),
+        [
+            "kinds.io error io::Error",
+            "kinds.fmt error fmt::Error",
+            "kinds.parse error ParseIntError",
+            "kinds.reference error io::Error"
+        ]
+    );
+}
+
+#[observed(name = "kinds.opaque")]
+fn opaque() -> Result<(), Box<dyn Error + Send + Sync>> {
+    Err("no".into())
+}
+
+#[test]
+fn a_boxed_error_has_its_message() {
+    let recorded = Recorded::here();
+    assert!(opaque().is_err());
+    assert_eq!(recorded.lines()[3], "error kinds.opaque Box Some(\"no\")");
+}
+
+struct Silent;
+
+#[observed(name = "kinds.silent")]
+fn silent() -> Result<u8, Silent> {
+    Err(Silent)
+}
+
+#[observed(name = "kinds.text")]
+fn text() -> Result<u8, &'static str> {
+    Err("no")
+}
+
+#[test]
+fn an_error_may_be_of_any_type() {
+    let recorded = Recorded::here();
+    assert!(silent().is_err());
+    assert!(text().is_err());
+    assert_eq!(recorded.lines()[3], "error kinds.silent Silent None");
+    assert_eq!(recorded.lines()[8], "error kinds.text str Some(\"no\")");
+}
+
+#[observed(name = "kinds.ok")]
+fn nothing(is_some: bool) -> Option<Result<u8, Silent>> {
+    is_some.then_some(Err(Silent))
+}
+
+#[test]
+fn what_is_not_a_result_is_ok() {
+    let recorded = Recorded::here();
+    assert!(nothing(false).is_none());
+    assert!(nothing(true).is_some());
+    assert_eq!(recorded.ended(), ["kinds.ok ok"; 2]);
+}

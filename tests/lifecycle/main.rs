@@ -1,0 +1,9 @@
+//! What handlers hear of an observation, in which order, however it ends.
+
+mod callbacks;
+mod cancellation;
+mod error_kinds;
+mod panicking_code;
+mod panicking_handlers;
+mod parents;
+mod polls;

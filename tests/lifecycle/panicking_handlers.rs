@@ -1,0 +1,145 @@
+//! A handler that panics harms nobody else.
+
+use std::panic;
+
+use observe::{
+    Context, Event, Handler, Interest, ObservedError, Registry, documentation, event, key, observed,
+};
+use observe_tests::{Recorded, Recorder, block_on, yield_now};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Callback {
+    Interest,
+    Start,
+    ScopeOpened,
+    Event,
+    ScopeClosed,
+    Error,
+    Stop,
+}
+
+/// Panics in one of its callbacks.
+struct Panicking(Callback);
+
+impl Panicking {
+    fn reach(&self, callback: Callback) {
+        if self.0 == callback {
+            panic::resume_unwind(Box::new("a handler's panic"));
+        }
+    }
+}
+
+impl Handler for Panicking {
+    type State = ();
+
+    fn interest(&self, _: &documentation::ObservationDocumentation<'_>) -> Interest {
+        self.reach(Callback::Interest);
+        Interest::Always
+    }
+
+    fn on_start(&self, _: &Context) {
+        self.reach(Callback::Start);
+    }
+
+    fn on_scope_opened(&self, _: &Context, (): &mut ()) {
+        self.reach(Callback::ScopeOpened);
+    }
+
+    fn on_event(&self, _: &Context, _: &Event<'_>, (): &mut ()) {
+        self.reach(Callback::Event);
+    }
+
+    fn on_scope_closed(&self, _: &Context, (): &mut ()) {
+        self.reach(Callback::ScopeClosed);
+    }
+
+    fn on_error(&self, _: &Context, _: &ObservedError<'_>, (): &mut ()) {
+        self.reach(Callback::Error);
+    }
+
+    fn on_stop(&self, _: &Context, (): ()) {
+        self.reach(Callback::Stop);
+    }
+}
+
+#[observed(name = "handlers.outer", events = ["step"])]
+fn outer() -> Result<u64, String> {
+    event!("step");
+    inner()
+}
+
+#[observed(name = "handlers.inner", high = ["late"])]
+fn inner() -> Result<u64, String> {
+    key!("late" = 7);
+    Err(String::from("no"))
+}
+
+#[observed(name = "handlers.future", events = ["step"])]
+async fn future() -> Result<u64, String> {
+    yield_now().await;
+    event!("step");
+    outer()
+}
+
+/// What two recorders hear, with and without a handler between them that panics.
+fn check(callback: Callback, panics: u64, code: impl Fn() -> Result<u64, String>) {
+    let undisturbed = recorded(None);
+    assert_eq!(code(), Err(String::from("no")));
+    let expected = undisturbed.lines();
+    drop(undisturbed);
+
+    let disturbed = recorded(Some(Panicking(callback)));
+    for _ in 0..2 {
+        assert_eq!(
+            code(),
+            Err(String::from("no")),
+            "with a panic in {callback:?}"
+        );
+    }
+    assert_eq!(
+        disturbed.lines(),
+        [&expected[..], &expected[..]].concat(),
+        "with a panic in {callback:?}"
+    );
+    assert_eq!(
+        disturbed.registry().losses().handler_panics,
+        panics,
+        "with a panic in {callback:?}"
+    );
+}
+
+fn recorded(panicking: Option<Panicking>) -> Recorded {
+    let recorder = Recorder::default();
+    let mut builder = Registry::builder().handler(recorder.prefixed("1 "));
+    if let Some(panicking) = panicking {
+        builder = builder.handler(panicking);
+    }
+    let builder = builder.handler(recorder.prefixed("2 "));
+    Recorded::with(recorder, builder)
+}
+
+#[test]
+fn a_panic_in_any_callback_is_counted_and_harms_nobody() {
+    check(Callback::Start, 4, outer);
+    check(Callback::ScopeOpened, 4, outer);
+    check(Callback::Event, 2, outer);
+    check(Callback::ScopeClosed, 4, outer);
+    check(Callback::Error, 4, outer);
+    check(Callback::Stop, 4, outer);
+}
+
+#[test]
+fn a_panic_in_any_callback_of_a_future_is_counted_and_harms_nobody() {
+    let code = || block_on(future());
+    check(Callback::Start, 6, code);
+    check(Callback::ScopeOpened, 6, code);
+    check(Callback::Event, 4, code);
+    check(Callback::ScopeClosed, 6, code);
+    check(Callback::Error, 6, code);
+    check(Callback::Stop, 6, code);
+}
+
+#[test]
+fn a_panic_in_interest_is_counted_once_for_each_declaration() {
+    check(Callback::Interest, 2, outer);
+}
