@@ -2,14 +2,11 @@
 
 use std::panic;
 
-use observe::{
-    Context, Event, Handler, Interest, ObservedError, Registry, documentation, event, key, observed,
-};
+use observe::{Context, Event, Handler, ObservedError, Registry, event, key, observed};
 use observe_tests::{Recorded, Recorder, block_on, yield_now};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Callback {
-    Interest,
     Start,
     ScopeOpened,
     Event,
@@ -31,11 +28,6 @@ impl Panicking {
 
 impl Handler for Panicking {
     type State = ();
-
-    fn interest(&self, _: &documentation::ObservationDocumentation<'_>) -> Interest {
-        self.reach(Callback::Interest);
-        Interest::Always
-    }
 
     fn on_start(&self, _: &Context) {
         self.reach(Callback::Start);
@@ -137,9 +129,4 @@ fn a_panic_in_any_callback_of_a_future_is_counted_and_harms_nobody() {
     check(Callback::ScopeClosed, 6, code);
     check(Callback::Error, 6, code);
     check(Callback::Stop, 6, code);
-}
-
-#[test]
-fn a_panic_in_interest_is_counted_once_for_each_declaration() {
-    check(Callback::Interest, 2, outer);
 }

@@ -30,7 +30,7 @@ async fn later() {
 
 #[observed(name = "parents.both")]
 async fn both() {
-    tokio::join!(left(), right());
+    tokio::join!(biased; left(), right());
     leaf();
 }
 
@@ -151,7 +151,8 @@ async fn async_recursive(depth: u64) -> u64 {
 #[test]
 fn a_key_belongs_to_the_future_that_is_polled() {
     let recorded = Recorded::here();
-    let (one, other) = block_on(async { tokio::join!(async_recursive(1), async_recursive(2)) });
+    let (one, other) =
+        block_on(async { tokio::join!(biased; async_recursive(1), async_recursive(2)) });
     assert_eq!((one, other), (2, 3));
     let mut ended = recorded.ended();
     ended.sort();

@@ -1,10 +1,16 @@
 use observe::{key, observed};
 
 #[observed(name = "orders.place")]
-fn place() {
+fn no_keys() {
+    key!("order.id" = 7);
+}
+
+#[observed(name = "orders.ship", low = ["carrier"], high = ["customer.number"])]
+fn other_keys() {
     key!("order.id" = 7);
 }
 
 fn main() {
-    place();
+    no_keys();
+    other_keys();
 }
