@@ -18,8 +18,8 @@ fn order_has_its_number() {
     assert_eq!(orders::place("7", Payment::Card), Ok(7));
     seen.only()
         .has_name("orders.place")
-        .has_low(keys::PAYMENT_METHOD.name(), "card")
-        .has_high(keys::ORDER_ID.name(), 7)
+        .has_low(keys::PAYMENT_METHOD, "card")
+        .has_high(keys::ORDER_ID, 7)
         .has_no_error();
 }
 
@@ -28,8 +28,8 @@ fn order_without_a_number_is_an_error() {
     let seen = TestRegistry::scoped();
     assert!(orders::place("seven", Payment::Invoice).is_err());
     seen.one("orders.place")
-        .has_low(keys::PAYMENT_METHOD.name(), "invoice")
-        .has_no_high(keys::ORDER_ID.name())
+        .has_low(keys::PAYMENT_METHOD, "invoice")
+        .has_no_high(keys::ORDER_ID)
         .has_error("ParseIntError");
 }
 
@@ -62,7 +62,7 @@ async fn checkout_is_the_parent_of_what_it_does() {
         .has_contextual_name("charge card")
         .has_event("retried");
     seen.one("shipping.ship")
-        .has_low(keys::CARRIER.name(), "lorry")
+        .has_low(keys::CARRIER, "lorry")
         .has_event("label_printed");
     seen.one("invoices.render").has_parent("invoices.send");
 }
