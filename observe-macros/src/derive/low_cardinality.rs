@@ -10,15 +10,15 @@ use crate::record::{self, Record};
 use crate::syntax::first_paragraph;
 
 /// ```text
-/// const _: () = {
-///     static VALUES: ValueSet = ValueSet::new(&["card", "invoice"]);
-///     impl LowCardinality for Payment {
-///         const DOCUMENTATION: &'static [u8] = b"..";
-///         fn low_value(&self) -> LowValue<'_> {
-///             LowValue::member(&VALUES, match self { Self::Card { .. } => 0, .. })
-///         }
+/// impl LowCardinality for Payment {
+///     const DOCUMENTATION: &'static [u8] = b"..";
+///     fn low_value(&self) -> LowValue<'_> {
+///         LowValue::member(
+///             { static VALUES: ValueSet = ValueSet::new(&["card", "invoice"]); &VALUES },
+///             match self { Self::Card => 0, .. },
+///         )
 ///     }
-/// };
+/// }
 /// ```
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
@@ -62,24 +62,27 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
         let pattern = pattern(variant);
         quote!(#pattern => #index,)
     });
-    let index = if values.is_empty() {
+    let value = if values.is_empty() {
         quote!(match *self {})
     } else {
-        quote!(match self { #(#arms)* })
+        quote!(#krate::LowValue::member(
+            {
+                static VALUES: #krate::ValueSet = #krate::ValueSet::new(&[#(#values),*]);
+                &VALUES
+            },
+            match self { #(#arms)* },
+        ))
     };
     let name = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     Some(quote! {
-        const _: () = {
-            static VALUES: #krate::ValueSet = #krate::ValueSet::new(&[#(#values),*]);
-            #[automatically_derived]
-            impl #impl_generics #krate::LowCardinality for #name #ty_generics #where_clause {
-                const DOCUMENTATION: &'static [::core::primitive::u8] = #documentation;
-                fn low_value(&self) -> #krate::LowValue<'_> {
-                    #krate::LowValue::member(&VALUES, #index)
-                }
+        #[automatically_derived]
+        impl #impl_generics #krate::LowCardinality for #name #ty_generics #where_clause {
+            const DOCUMENTATION: &'static [::core::primitive::u8] = #documentation;
+            fn low_value(&self) -> #krate::LowValue<'_> {
+                #value
             }
-        };
+        }
     })
 }
 
