@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 use super::{Registry, RegistryRef};
 
@@ -18,8 +18,8 @@ thread_local! {
 #[derive(Debug)]
 pub struct ScopedRegistry {
     key: u64,
-    /// A guard belongs to its thread.
-    _not_send: PhantomData<*const ()>,
+    /// A guard belongs to its thread, which may lend it to others.
+    _not_send: PhantomData<MutexGuard<'static, ()>>,
 }
 
 impl ScopedRegistry {
