@@ -73,6 +73,8 @@ mod scopes;
 mod seen;
 mod test_registry;
 mod test_registry_builder;
+#[cfg(test)]
+mod tests;
 mod validation;
 mod validator;
 mod violation;

@@ -151,8 +151,8 @@ fn handler_panics(seen: &Seen) -> Vec<String> {
     match seen.handler_panics {
         0 => Vec::new(),
         panics => vec![format!(
-            "handlers, predicates, conventions or filters of this registry panicked: {panics} \
-             callbacks"
+            "code that this registry calls panicked {panics} times: a handler, predicate, \
+             convention or filter; what it said stands in the output of the test"
         )],
     }
 }

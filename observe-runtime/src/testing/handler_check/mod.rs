@@ -106,14 +106,14 @@ fn run<H: Handler>(
         // The check may have lost its patience.
         let _ = done.send(());
     });
-    wait(&is_done, journal)?;
+    wait(&is_done, journal, PATIENCE)?;
     journal.misbehaviour().map_or(Ok(()), Err)
 }
 
-fn wait(is_done: &mpsc::Receiver<()>, journal: &Journal) -> Result<(), String> {
+fn wait(is_done: &mpsc::Receiver<()>, journal: &Journal, patience: Duration) -> Result<(), String> {
     loop {
         let before = journal.callbacks();
-        match is_done.recv_timeout(PATIENCE) {
+        match is_done.recv_timeout(patience) {
             Ok(()) => return Ok(()),
             Err(RecvTimeoutError::Timeout) if journal.callbacks() != before => {}
             Err(RecvTimeoutError::Timeout) => return Err(journal.stuck()),
@@ -123,5 +123,37 @@ fn wait(is_done: &mpsc::Receiver<()>, journal: &Journal) -> Result<(), String> {
                     .unwrap_or_else(|| "made the program panic".to_owned()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::journal::Journal;
+    use super::wait;
+
+    #[test]
+    fn a_handler_that_does_not_return_is_named_by_its_callback() {
+        let (_never_done, is_done) = mpsc::channel();
+        let journal = Journal::default();
+        journal.enter("on_start");
+        journal.leave("on_start");
+        journal.enter("on_event");
+        assert_eq!(
+            wait(&is_done, &journal, Duration::ZERO),
+            Err("does not return from `on_event`".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_scenario_that_panics_is_a_failure() {
+        let (done, is_done) = mpsc::channel();
+        drop(done);
+        assert_eq!(
+            wait(&is_done, &Journal::default(), Duration::ZERO),
+            Err("made the program panic".to_owned())
+        );
     }
 }
