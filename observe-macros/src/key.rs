@@ -81,7 +81,7 @@ fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
                         use #krate::__private::{
                             CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
                         };
-                        let __observe_key = __observe_declared.keys.#ident;
+                        let __observe_key = __observe_declared.key(|__observe_keys| __observe_keys.#ident);
                         #krate::__private::set(
                             &__observe_declared.callsite,
                             __observe_key.index(),
@@ -124,7 +124,7 @@ fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
             __observe_declared => if __observe_declared.callsite.is_on() {
                 #krate::__private::event(
                     &__observe_declared.callsite,
-                    __observe_declared.events.#ident.index(),
+                    __observe_declared.event(|__observe_events| __observe_events.#ident).index(),
                 );
             }
         }

@@ -5,7 +5,7 @@ use crate::context::stack::Running;
 use crate::error::{ObservedError, Outcome};
 use crate::lifecycle;
 use crate::registry::Registry;
-use crate::value::{Captured, LowCardinality};
+use crate::value::{Captured, LowCardinality, Typed};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -55,6 +55,15 @@ impl Call {
     #[inline]
     pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
         self.set(index, Captured::Low(value.low_value()));
+    }
+
+    /// Sets a high cardinality key to a value that needs no formatting.
+    #[inline]
+    pub fn typed<V: Typed + ?Sized>(&mut self, index: usize, value: &V) {
+        self.set(
+            index,
+            value.value().map_or(Captured::Absent, Captured::Plain),
+        );
     }
 
     /// Sets a key to what was captured.

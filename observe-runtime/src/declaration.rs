@@ -1,28 +1,40 @@
 //! What an expansion declares in the observed function.
 
+use std::marker::PhantomData;
+
 use crate::callsite::Callsite;
 
 /// The callsite of a declaration, and the names by which `key!` and `event!` reach its keys and
 /// events: fields of two structs of the expansion, so that the compiler itself says which name was
 /// probably meant.
+///
+/// No value of the structs exists. A field's type says all there is to know of a key, so a closure
+/// that names the field is enough, and the compiler has no constant to evaluate.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Declaration<K, E> {
     /// Where the declaration observes.
     pub callsite: Callsite,
-    /// A field for each declared key.
-    pub keys: K,
-    /// A field for each declared event.
-    pub events: E,
+    names: PhantomData<fn(K, E)>,
 }
 
 impl<K, E> Declaration<K, E> {
     /// A declaration with this record.
-    pub const fn new(record: &'static [u8], keys: K, events: E) -> Self {
+    #[must_use]
+    pub const fn new(record: &'static [u8]) -> Self {
         Self {
             callsite: Callsite::new(record),
-            keys,
-            events,
+            names: PhantomData,
         }
+    }
+
+    /// The key whose field `_name` names.
+    pub fn key<T: Default>(&self, _name: fn(K) -> T) -> T {
+        T::default()
+    }
+
+    /// The event whose field `_name` names.
+    pub fn event<T: Default>(&self, _name: fn(E) -> T) -> T {
+        T::default()
     }
 }

@@ -85,11 +85,7 @@ macro_rules! __declare {
             __ObserveDeclaredEvents,
         > = {
             $($record)*
-            $crate::__private::Declaration::new(
-                &RECORD,
-                __ObserveDeclaredKeys { $($key: $crate::__private::$kind,)* },
-                __ObserveDeclaredEvents { $($event: $crate::__private::EventKey,)* },
-            )
+            $crate::__private::Declaration::new(&RECORD)
         };
     };
 }
@@ -178,4 +174,17 @@ macro_rules! __list {
             $crate::__private::Declared::Observation(&$($callsite)*)
         }
     };
+}
+
+/// The error in a returned value, if it is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_of {
+    ($result:expr) => {{
+        use $crate::__private::{
+            ReturnedDisplay as _, ReturnedError as _, ReturnedKind as _, ReturnedOther as _,
+            ReturnedResult as _,
+        };
+        (&&&&$crate::__private::Returned($result)).error()
+    }};
 }

@@ -4,17 +4,17 @@ use crate::value::{Capture, LowCardinality, LowValue};
 
 /// A declared low cardinality key; the number is its place among the observation's keys.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LowKey<const INDEX: usize>;
 
 /// A declared high cardinality key; the number is its place among the observation's keys.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct HighKey<const INDEX: usize>;
 
 /// A declared event; the number is its place among the observation's events.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct EventKey<const INDEX: usize>;
 
 impl<const INDEX: usize> LowKey<INDEX> {

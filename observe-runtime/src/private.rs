@@ -23,7 +23,7 @@ pub use crate::error::{
 pub use crate::future::Observed;
 pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
-pub use crate::{__declare as declare, __extension as extension};
+pub use crate::{__declare as declare, __error_of as error_of, __extension as extension};
 
 use crate::context::stack;
 use crate::handler::is_handling;

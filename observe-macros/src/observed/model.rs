@@ -47,6 +47,8 @@ pub(super) struct Key<'a> {
     /// The type's name, where values are not text.
     pub(super) type_name: Option<String>,
     pub(super) source: &'a ValueSource,
+    /// Whether the value is a parameter whose type needs no choice of how to take it.
+    pub(super) is_typed: bool,
 }
 
 /// Whether a key's values are bounded.

@@ -45,13 +45,7 @@ pub(super) fn end(
     quote! {
         #set
         #kind
-        #call.end({
-            use #krate::__private::{
-                ReturnedDisplay as _, ReturnedError as _, ReturnedKind as _, ReturnedOther as _,
-                ReturnedResult as _,
-            };
-            (&&&&#krate::__private::Returned(#result)).error()
-        });
+        #call.end(#krate::__private::error_of!(#result));
     }
 }
 
@@ -87,9 +81,11 @@ fn set(
 ) -> TokenStream {
     let extent = Extent::of(expr);
     let borrowed = extent.borrowed(expr.clone());
-    let (low, capture) = (extent.method("low"), extent.method("capture"));
+    let (low, typed) = (extent.method("low"), extent.method("typed"));
+    let capture = extent.method("capture");
     match key.cardinality {
         Cardinality::Low => quote!(#call.#low(#index, #borrowed);),
+        Cardinality::High if key.is_typed => quote!(#call.#typed(#index, #borrowed);),
         // The call is one statement, so that what the value borrows from lives until it is set.
         Cardinality::High => quote! {{
             use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};

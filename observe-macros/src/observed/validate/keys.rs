@@ -85,7 +85,8 @@ fn key<'a>(
             sink.push(catalogue::value_unbounded_str(argument.span(), &name));
         }
     }
-    let ty = declaration.ty.as_ref().or(parameter.map(|(_, ty)| ty));
+    let parameter_type = parameter.map(|(_, ty)| ty);
+    let ty = declaration.ty.as_ref().or(parameter_type);
     Key {
         name: &declaration.name,
         cardinality,
@@ -97,6 +98,7 @@ fn key<'a>(
         documented_type: ty
             .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, signature)),
         type_name: ty.and_then(not_text),
+        is_typed: parameter_type.is_some_and(is_typed),
         source: &declaration.source,
     }
 }
@@ -246,6 +248,17 @@ fn has_elided_lifetime(ty: &Type) -> bool {
         _ => last_segment(ty)
             .and_then(|(_, argument)| argument)
             .is_some_and(has_elided_lifetime),
+    }
+}
+
+/// Whether the type is one of those that the runtime takes as they are.
+fn is_typed(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => is_typed(&reference.elem),
+        _ => last_segment(ty).is_some_and(|(name, argument)| match argument {
+            Some(argument) => name == "Option" && is_typed(argument),
+            None => name == "String" || name == "str" || NOT_TEXT.contains(&name.as_str()),
+        }),
     }
 }
 
