@@ -4,13 +4,13 @@ mod arguments;
 mod documentation;
 mod keys;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
 use super::model::Observation;
 use super::shape::{Shape, may_be_result};
-use crate::syntax::FnItem;
+use crate::syntax::{FnItem, end, ours_at};
 
 /// The observed function.
 pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> TokenStream {
@@ -22,25 +22,24 @@ pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> Toke
         body,
     } = function;
     let mut signature = signature.clone();
-    let group = body.as_ref().expect("validated: it has a body");
-    let body = group.stream();
+    let body = body.as_ref().expect("validated: it has a body");
     let wrapped = match observation.shape {
-        Shape::Plain => plain(observation, &signature, &body),
-        Shape::Never => never(observation, &body),
+        Shape::Plain => plain(observation, &signature, body),
+        Shape::Never => never(observation, &signature, body),
         Shape::Async => {
-            let wrapped = future(observation, &mut signature, &body);
+            let wrapped = future(observation, &mut signature, body);
             returns_future(&mut signature);
             wrapped
         }
         Shape::AsyncInPlace => {
-            let future = future(observation, &mut signature, &body);
+            let future = future(observation, &mut signature, body);
             quote!(#future.await)
         }
-        Shape::ImplFuture => prepared(observation, &signature, &body),
-        Shape::BoxedFuture => boxed(observation, &signature, &body),
+        Shape::ImplFuture => prepared(observation, &signature, body),
+        Shape::BoxedFuture => boxed(observation, &signature, body),
     };
     let declaration = documentation::declaration(observation);
-    let block = braced(quote!(#declaration #wrapped), group.span());
+    let block = braced(quote!(#declaration #wrapped), body.span());
     quote!(#(#attributes)* #visibility #defaultness #signature #block)
 }
 
@@ -68,7 +67,7 @@ pub(super) fn unobserved(observation: &Observation<'_>, function: &FnItem) -> To
 
 /// Braces at the user's own place, so that lints see a function of the user's.
 fn braced(stream: TokenStream, span: Span) -> TokenTree {
-    let mut group = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, stream);
+    let mut group = Group::new(Delimiter::Brace, stream);
     group.set_span(span);
     TokenTree::Group(group)
 }
@@ -76,15 +75,14 @@ fn braced(stream: TokenStream, span: Span) -> TokenTree {
 /// ```text
 /// let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
 /// if __observe_call.is_on() { ..entry keys.. __observe_call.start(); }
-/// let __observe_result = call(|| -> R { BODY });
+/// let __observe_result = call::<R>(|| { BODY });
 /// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
 /// __observe_result
 /// ```
-fn plain(observation: &Observation<'_>, signature: &Signature, body: &TokenStream) -> TokenStream {
-    let krate = &observation.krate;
+fn plain(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
     let begin = begin(observation);
     let (call, result) = (local("call"), local("result"));
-    let output = closure_output(&signature.output);
+    let called = called(observation, signature, body);
     let end = keys::end(
         observation,
         &signature.output,
@@ -93,20 +91,36 @@ fn plain(observation: &Observation<'_>, signature: &Signature, body: &TokenStrea
     );
     quote! {
         #begin
-        let #result = #krate::__private::call(|| #output { #body });
+        let #result = #called;
         if #call.is_on() { #end }
         #result
     }
 }
 
 /// Like [`plain`], without an end that could be reached.
-fn never(observation: &Observation<'_>, body: &TokenStream) -> TokenStream {
-    let krate = &observation.krate;
+fn never(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
     let begin = begin(observation);
-    quote! {
-        #begin
-        #krate::__private::call(|| -> ! { #body })
+    let called = called(observation, signature, body);
+    quote!(#begin #called)
+}
+
+/// `call::<R>(|| { BODY })`: a closure, so that `return` and `?` stay inside the observed call. Its
+/// bars and braces stand where the user's braces do, so that lints see code of the user's.
+///
+/// The type is what the body coerces to. It stands outside the closure because lints look at the
+/// types of closures as they look at those of functions.
+fn called(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
+    let krate = &observation.krate;
+    let bars = quote_spanned!(body.span_open()=> ||);
+    if returns_never(&signature.output) {
+        return quote!(#krate::__private::call(#bars -> ! #body));
     }
+    let ty = inferable(&signature.output);
+    quote!(#krate::__private::call::<#ty>(#bars #body))
+}
+
+fn returns_never(output: &ReturnType) -> bool {
+    matches!(output, ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)))
 }
 
 /// Begins the call, sets the entry keys and starts the observation.
@@ -142,43 +156,40 @@ fn opened(observation: &Observation<'_>) -> TokenStream {
 /// ```
 ///
 /// `absent` says what the body returns where only `return` and `?` would say it.
-fn future(
-    observation: &Observation<'_>,
-    signature: &mut Signature,
-    body: &TokenStream,
-) -> TokenStream {
+fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group) -> TokenStream {
     let krate = &observation.krate;
-    let captured = arguments::captured(observation, signature, body);
+    let stream = body.stream();
+    let captured = arguments::captured(observation, signature, &stream);
     let (call, result) = (local("call"), local("result"));
     let opened = opened(observation);
     let entry = keys::entry(observation, &call);
-    let absent = match &signature.output {
-        ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => TokenStream::new(),
-        output => {
-            let ty = inferable(output);
-            quote!(if false { return #krate::__private::absent::<#ty>(); })
-        }
-    };
+    let absent = (!returns_never(&signature.output)).then(|| {
+        let ty = inferable(&signature.output);
+        quote!(if false { return #krate::__private::absent::<#ty>(); })
+    });
     let end = keys::end(
         observation,
         &signature.output,
         &quote!(#result),
         &quote!(#call),
     );
-    let async_move = quote_spanned!(Span::mixed_site()=> async move);
+    // At the user's own `async`, so that lints see an async function of the user's.
+    let at = signature
+        .asyncness
+        .map_or_else(Span::mixed_site, |token| token.span);
+    let async_move = quote_spanned!(at=> async move);
+    let content = quote! {
+        #captured
+        {
+            let mut #call = #opened;
+            if #call.is_on() { #entry #call.start_in_poll(); }
+        }
+        #absent
+        #stream
+    };
+    let block = braced(content, body.span());
     quote! {
-        #krate::__private::Observed::new(
-            #async_move {
-                #captured
-                {
-                    let mut #call = #opened;
-                    if #call.is_on() { #entry #call.start_in_poll(); }
-                }
-                #absent
-                #body
-            },
-            |#result, #call| { #end },
-        )
+        #krate::__private::Observed::new(#async_move #block, |#result, #call| { #end })
     }
 }
 
@@ -189,40 +200,42 @@ fn returns_future(signature: &mut Signature) {
         ReturnType::Type(_, ty) => quote!(#ty),
     };
     signature.asyncness = None;
+    // The signature ends where the user's does, and messages about it show that.
+    let end = match &signature.output {
+        ReturnType::Default => signature.paren_token.span.close(),
+        ReturnType::Type(_, ty) => end(ty.to_token_stream()),
+    };
     // `impl` with a span of this crate's edition captures every lifetime, as an `async fn` does.
-    let span = Span::mixed_site();
-    let future = quote_spanned!(span=> -> impl ::core::future::Future<Output = #output>);
-    signature.output = syn::parse2(future).expect("a future of a type that was parsed is a type");
+    let future = quote_spanned!(ours_at(end)=> impl ::core::future::Future<Output = #output);
+    let (arrow, close) = (quote_spanned!(end=> ->), quote_spanned!(end=> >));
+    signature.output = syn::parse2(quote!(#arrow #future #close))
+        .expect("a future of a type that was parsed is a type");
 }
 
 /// The keys are set when the function is called, the observation starts with the first poll.
-fn prepared(
-    observation: &Observation<'_>,
-    signature: &Signature,
-    body: &TokenStream,
-) -> TokenStream {
+fn prepared(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
     let krate = &observation.krate;
     let (call, future) = (local("call"), local("future"));
     let begin = begin_only(observation);
-    let output = closure_output(&signature.output);
+    let called = called(observation, signature, body);
     let end = future_end(observation, signature);
     quote! {
         #begin
-        let #future = #krate::__private::call(|| #output { #body });
+        let #future = #called;
         #krate::__private::Observed::prepared(#call, #future, #end)
     }
 }
 
 /// Like [`prepared`]; a future that nobody hears of is returned as it is.
-fn boxed(observation: &Observation<'_>, signature: &Signature, body: &TokenStream) -> TokenStream {
+fn boxed(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
     let krate = &observation.krate;
     let (call, future) = (local("call"), local("future"));
     let begin = begin_only(observation);
-    let output = closure_output(&signature.output);
+    let called = called(observation, signature, body);
     let end = future_end(observation, signature);
     quote! {
         #begin
-        let #future = #krate::__private::call(|| #output { #body });
+        let #future = #called;
         if #call.is_on() {
             #krate::__private::boxed(#krate::__private::Observed::prepared(#call, #future, #end))
         } else {
@@ -260,46 +273,46 @@ fn local(name: &str) -> Ident {
     format_ident!("__observe_{name}", span = Span::mixed_site())
 }
 
-/// The closure's `-> R`: coercions and `?` in the body need it.
-fn closure_output(output: &ReturnType) -> TokenStream {
-    match output {
-        ReturnType::Default => quote!(-> ()),
-        ReturnType::Type(..) => {
-            let ty = inferable(output);
-            quote!(-> #ty)
-        }
-    }
-}
-
-/// The type with `_` for each `impl Trait`, which may stand in signatures only.
+/// The type as a body may write it: `_` for each `impl Trait`, which may stand in signatures only,
+/// and no names of lifetimes, which lints would take for a reason to name them.
 fn inferable(output: &ReturnType) -> TokenStream {
     match output {
         ReturnType::Default => quote!(()),
         ReturnType::Type(_, ty) => {
             let mut ty = ty.clone();
-            infer_impl_trait(&mut ty);
+            infer(&mut ty);
             quote!(#ty)
         }
     }
 }
 
-fn infer_impl_trait(ty: &mut Type) {
+fn infer(ty: &mut Type) {
     match ty {
         Type::ImplTrait(_) => *ty = Type::Infer(syn::parse_quote!(_)),
-        Type::Paren(ty) => infer_impl_trait(&mut ty.elem),
-        Type::Group(ty) => infer_impl_trait(&mut ty.elem),
-        Type::Reference(ty) => infer_impl_trait(&mut ty.elem),
-        Type::Array(ty) => infer_impl_trait(&mut ty.elem),
-        Type::Tuple(ty) => ty.elems.iter_mut().for_each(infer_impl_trait),
+        Type::Paren(ty) => infer(&mut ty.elem),
+        Type::Group(ty) => infer(&mut ty.elem),
+        Type::Reference(ty) => {
+            ty.lifetime.take_if(|lifetime| lifetime.ident != "static");
+            infer(&mut ty.elem);
+        }
+        Type::Array(ty) => infer(&mut ty.elem),
+        Type::Slice(ty) => infer(&mut ty.elem),
+        Type::Tuple(ty) => ty.elems.iter_mut().for_each(infer),
         Type::Path(ty) => ty.path.segments.iter_mut().for_each(|segment| {
             if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
-                for argument in &mut arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        infer_impl_trait(ty);
-                    }
-                }
+                arguments.args.iter_mut().for_each(infer_argument);
             }
         }),
+        _ => {}
+    }
+}
+
+fn infer_argument(argument: &mut GenericArgument) {
+    match argument {
+        GenericArgument::Type(ty) => infer(ty),
+        GenericArgument::Lifetime(lifetime) if lifetime.ident != "static" => {
+            *lifetime = syn::Lifetime::new("'_", lifetime.span());
+        }
         _ => {}
     }
 }

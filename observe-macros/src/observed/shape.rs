@@ -12,7 +12,8 @@ pub(super) enum Shape {
     Never,
     /// `async fn f() -> R`, rewritten as a function that returns a future.
     Async,
-    /// `async fn f() -> R` that has to stay one: it never returns, or `#[async_trait]` comes after.
+    /// `async fn f() -> R` that has to stay one: it never returns, `#[async_trait]` comes after, or
+    /// another attribute means what it returns.
     AsyncInPlace,
     /// `fn f() -> impl Future<..>`
     ImplFuture,
@@ -21,14 +22,14 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn of(signature: &Signature, is_async_trait: bool) -> Self {
+    pub(super) fn of(signature: &Signature, stays_async: bool) -> Self {
         let output = match &signature.output {
             ReturnType::Default => None,
             ReturnType::Type(_, ty) => Some(&**ty),
         };
         let is_never = matches!(output, Some(Type::Never(_)));
         match (signature.asyncness.is_some(), output) {
-            (true, _) if is_never || is_async_trait => Self::AsyncInPlace,
+            (true, _) if is_never || stays_async => Self::AsyncInPlace,
             (true, _) => Self::Async,
             (false, _) if is_never => Self::Never,
             (false, Some(ty)) if is_impl_future(ty) => Self::ImplFuture,

@@ -32,10 +32,13 @@ pub(super) fn function<'a>(
     let name = names::observation(options, &signature.ident, around, sink);
     let keys = keys::all(options, signature, sink);
     let contextual_name = names::contextual(options, &keys, sink);
-    let shape = Shape::of(
-        signature,
-        around.is_some_and(|around| around.is_async_trait),
-    );
+    // Of an `async fn`, `#[must_use]` means what it returns; of any other, the future.
+    let has_must_use = function
+        .attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("must_use"));
+    let stays_async = has_must_use || around.is_some_and(|around| around.is_async_trait);
+    let shape = Shape::of(signature, stays_async);
     Observation {
         krate: match &options.krate {
             Some(path) => path.to_token_stream(),

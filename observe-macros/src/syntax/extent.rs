@@ -12,10 +12,9 @@ pub(crate) struct Extent {
 impl Extent {
     pub(crate) fn of(expr: &TokenStream) -> Self {
         let first = expr.clone().into_iter().next();
-        let last = expr.clone().into_iter().last();
         Self {
             first: first.map_or_else(Span::call_site, |token| ours_at(token.span())),
-            last: last.map_or_else(Span::call_site, |token| ours_at(end(&token))),
+            last: ours_at(end(expr.clone())),
         }
     }
 
@@ -34,10 +33,12 @@ impl Extent {
     }
 }
 
-fn end(token: &TokenTree) -> Span {
-    match token {
-        TokenTree::Group(group) => group.span_close(),
-        token => token.span(),
+/// Where tokens end.
+pub(crate) fn end(tokens: TokenStream) -> Span {
+    match tokens.into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        Some(token) => token.span(),
+        None => Span::call_site(),
     }
 }
 

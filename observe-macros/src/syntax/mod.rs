@@ -6,6 +6,6 @@ mod fn_item;
 mod nearest;
 
 pub(crate) use docs::first_paragraph;
-pub(crate) use extent::{Extent, ours_at};
+pub(crate) use extent::{Extent, end, ours_at};
 pub(crate) use fn_item::FnItem;
 pub(crate) use nearest::nearest;

@@ -36,12 +36,8 @@ pub(super) fn captured(
             }
             FnArg::Typed(typed) => typed,
         };
-        let argument = Argument::of(&typed.pat, index);
-        let is_unused = match &argument.name {
-            Name::Own(name) => !is_used(name, observation, body),
-            Name::Hidden(_) => false,
-        };
-        if !moved.is_empty() || argument.is_taken_apart || is_unused {
+        let argument = Argument::of(&typed.pat, index, |name| is_used(name, observation, body));
+        if !moved.is_empty() || argument.is_bound_inside {
             moved.extend(argument.moved(&mut typed.pat));
         } else if let Name::Hidden(name) = &argument.name {
             *typed.pat = syn::parse_quote!(#name);
@@ -59,35 +55,42 @@ pub(super) fn captured(
 /// An argument on its way into the future.
 struct Argument {
     name: Name,
-    /// Whether its pattern binds anything but the whole.
-    is_taken_apart: bool,
+    is_bound_inside: bool,
 }
 
 enum Name {
     Own(Ident),
-    /// A `_` argument lives as long as the call all the same.
+    /// Nobody mentions it, or only what is bound inside does; it lives as long as the call.
     Hidden(Ident),
 }
 
 impl Argument {
-    fn of(pattern: &Pat, index: usize) -> Self {
-        match pattern {
+    fn of(pattern: &Pat, index: usize, is_used: impl Fn(&Ident) -> bool) -> Self {
+        let hidden = || {
+            let span = Span::mixed_site();
+            Name::Hidden(format_ident!("__observe_argument{index}", span = span))
+        };
+        let (name, is_bound_inside) = match pattern {
+            Pat::Wild(_) => (hidden(), false),
             Pat::Ident(PatIdent {
                 by_ref: None,
                 ident,
                 subpat: None,
                 ..
-            }) => Self {
-                name: Name::Own(ident.clone()),
-                is_taken_apart: false,
-            },
-            pattern => Self {
-                name: Name::Hidden(format_ident!(
-                    "__observe_argument{index}",
-                    span = Span::mixed_site()
-                )),
-                is_taken_apart: !matches!(pattern, Pat::Wild(_)),
-            },
+            }) => {
+                let is_used = is_used(ident);
+                if ident.to_string().starts_with('_') {
+                    // To mention what is called unused would be a use.
+                    (hidden(), is_used)
+                } else {
+                    (Name::Own(ident.clone()), !is_used)
+                }
+            }
+            _ => (hidden(), true),
+        };
+        Self {
+            name,
+            is_bound_inside,
         }
     }
 
@@ -95,13 +98,16 @@ impl Argument {
     fn moved(&self, place: &mut Pat) -> TokenStream {
         let (Name::Own(name) | Name::Hidden(name)) = &self.name;
         let pattern = mem::replace(place, syn::parse_quote!(#name));
-        match &self.name {
-            Name::Own(_) => quote!(let #pattern = #name;),
-            Name::Hidden(_) if self.is_taken_apart => quote! {
+        match (&self.name, &pattern) {
+            (Name::Own(_), _) => quote! {
+                #[allow(clippy::shadow_same)]
+                let #pattern = #name;
+            },
+            (Name::Hidden(_), Pat::Wild(_)) => quote!(let #name = #name;),
+            (Name::Hidden(_), _) => quote! {
                 let #name = #name;
                 let #pattern = #name;
             },
-            Name::Hidden(_) => quote!(let #name = #name;),
         }
     }
 }
@@ -114,9 +120,7 @@ fn is_used(name: &Ident, observation: &Observation<'_>, body: &TokenStream) -> b
         ValueSource::Entry(expr) => Some(expr),
         _ => None,
     });
-    name.starts_with('_')
-        || mentions(body, &name)
-        || entry.into_iter().any(|expr| mentions(expr, &name))
+    mentions(body, &name) || entry.into_iter().any(|expr| mentions(expr, &name))
 }
 
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
