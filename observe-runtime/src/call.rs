@@ -74,6 +74,14 @@ impl Call {
         }
     }
 
+    /// Says how the error that the call returned is called.
+    pub fn name_error<V: LowCardinality + ?Sized>(&mut self, value: &V) {
+        if let Some(running) = &mut self.running {
+            let value = Captured::Low(value.low_value());
+            value.ready(|value| running.with(|context| context.name_error(value)));
+        }
+    }
+
     /// The entry keys are set: the observation starts and becomes this thread's current one.
     #[inline(never)]
     pub fn start(&mut self) {

@@ -2,6 +2,7 @@
 
 mod cardinality;
 mod context;
+mod current;
 pub mod documentation;
 mod error;
 mod event;
@@ -34,6 +35,7 @@ mod warn;
 
 pub use cardinality::Cardinality;
 pub use context::{Context, Parent};
+pub use current::{Carried, Current, carried};
 pub use error::{ErrorKind, ObservedError, Outcome};
 pub use event::Event;
 pub use handler::{Handler, Interest};

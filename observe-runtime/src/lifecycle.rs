@@ -159,9 +159,13 @@ pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
 
 /// The error of an observation that goes on or is about to end.
 pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
-    running.with(|context| context.set_outcome(Outcome::Error, Some(error.kind())));
+    let error = running.with(|context| {
+        let error = context.kind_of(error);
+        context.set_outcome(Outcome::Error, Some(error.kind()));
+        error
+    });
     tell(running, Order::Registered, |handler, context, state| {
-        handler.error(context, error, state);
+        handler.error(context, &error, state);
     });
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn ask(
     if predicates.is_empty() {
         return Decision::Observe;
     }
-    let answer = guarded(registry, || {
+    let answer = guarded(registry.losses(), || {
         predicates
             .iter()
             .map(|predicate| predicate.decide(documentation, parent))

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
-use crate::error::Outcome;
+use crate::error::{ObservedError, Outcome};
 use crate::handler::HandlerState;
 use crate::key_value::KeyValue;
 use crate::propagation::TraceContext;
@@ -41,6 +41,8 @@ pub struct Context {
     /// The text that slots refer to.
     text: String,
     error: Option<&'static str>,
+    /// What the declaration's `error = ..` makes of the error.
+    error_name: Option<&'static str>,
     outcome: Outcome,
     started: Option<Instant>,
     elapsed: Duration,
@@ -225,6 +227,23 @@ impl Context {
         if let Some(place) = self.slots.get_mut(index) {
             *place = slot;
         }
+    }
+
+    /// Fixes the kind of the error that is about to be reported.
+    pub(crate) fn name_error(&mut self, value: Ready<'_>) {
+        self.error_name = match value {
+            Ready::Low(resolved) => Some(resolved.text),
+            Ready::Bounded { text, max } => {
+                let warn = || warn::bound_reached(self.name, "error", max);
+                Some(self.plan().error_bound().intern(text, max, warn))
+            }
+            Ready::Unset | Ready::Plain(_) => None,
+        };
+    }
+
+    /// The kind of `error`, as the declaration names it or the error itself.
+    pub(crate) fn kind_of<'a>(&self, error: &ObservedError<'a>) -> ObservedError<'a> {
+        self.error_name.map_or(*error, |name| error.with_kind(name))
     }
 
     fn text(&mut self, text: &str) -> Slot {

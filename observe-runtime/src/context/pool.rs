@@ -51,6 +51,7 @@ impl Context {
                 slots: Vec::new(),
                 text: String::new(),
                 error: None,
+                error_name: None,
                 outcome: Outcome::Ok,
                 started: None,
                 elapsed: Duration::ZERO,
@@ -71,6 +72,7 @@ impl Context {
         self.text.clear();
         self.text.shrink_to(KEPT_TEXT);
         self.error = None;
+        self.error_name = None;
         self.outcome = Outcome::Ok;
         self.started = None;
         self.elapsed = Duration::ZERO;

@@ -17,7 +17,7 @@ use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
-use super::Context;
+use super::{Audience, Context};
 use crate::callsite::Callsite;
 
 thread_local! {
@@ -136,8 +136,15 @@ pub(crate) fn innermost_of<T>(
     let mut entry = TOP.get().0;
     while let Some(mut context) = entry {
         // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
-        let (theirs, below) = unsafe { (context.as_ref().callsite, context.as_ref().below) };
-        if std::ptr::eq(theirs, callsite) {
+        let (is_match, below) = unsafe {
+            let entry = context.as_ref();
+            let is_here = entry.audience != Audience::Elsewhere;
+            (
+                is_here && std::ptr::eq(entry.callsite, callsite),
+                entry.below,
+            )
+        };
+        if is_match {
             // SAFETY: alive as above; `borrow` is subject to invariant 3 like `Running::with`.
             return Some(borrow(unsafe { context.as_mut() }));
         }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::registry::Inner;
+use crate::registry::Losses;
 
 thread_local! {
     static HANDLING: Cell<bool> = const { Cell::new(false) };
@@ -17,16 +17,16 @@ pub(crate) fn is_handling() -> bool {
 }
 
 /// Runs a plugin's code; a panic is counted, and becomes `None`.
-pub(crate) fn guarded<T>(registry: &Inner, plugin: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn guarded<T>(losses: &Losses, plugin: impl FnOnce() -> T) -> Option<T> {
     let was_handling = HANDLING.replace(true);
     let result = catch_unwind(AssertUnwindSafe(plugin));
     HANDLING.set(was_handling);
-    result.map_err(|payload| panicked(registry, payload)).ok()
+    result.map_err(|payload| panicked(losses, payload)).ok()
 }
 
 #[cold]
-fn panicked(registry: &Inner, payload: Box<dyn Any + Send>) {
-    registry.losses().handler_panicked();
+fn panicked(losses: &Losses, payload: Box<dyn Any + Send>) {
+    losses.handler_panicked();
     discard(payload);
 }
 

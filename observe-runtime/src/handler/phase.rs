@@ -28,7 +28,7 @@ pub(crate) fn phase(
     while done.get() < count {
         // One guard around all handlers rather than one around each: the usual case, in which
         // nobody panics, pays for it once.
-        let result = guarded(context.registry(), || {
+        let result = guarded(context.registry().losses(), || {
             while done.get() < count {
                 let index = at(order, done.get(), count);
                 done.set(done.get() + 1);

@@ -30,6 +30,7 @@ pub use losses::LossesSnapshot;
 pub(crate) use plan::Plan;
 pub(crate) use reference::{RegistryRef, current};
 pub use scoped::ScopedRegistry;
+pub(crate) use scoped::scoped_here;
 
 /// A set of handlers, and the rules that decide what they hear of.
 ///
@@ -88,7 +89,7 @@ impl Registry {
     pub fn rebuild_interest(&self) {
         self.inner
             .plans
-            .for_each(|plan| plan.rebuild(&self.inner.handlers));
+            .for_each(|plan| plan.rebuild(&self.inner.handlers, &self.inner.losses));
         live::forget_states();
     }
 
@@ -104,7 +105,7 @@ impl Inner {
         self.plans.get(callsite.id(), || {
             let documentation = callsite.documentation();
             let is_enabled = self.rules.allow(documentation.name);
-            Plan::new(documentation, &self.handlers, is_enabled)
+            Plan::new(documentation, &self.handlers, &self.losses, is_enabled)
         })
     }
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::Losses;
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
-use crate::handler::{ErasedHandler, Interest};
+use crate::handler::{ErasedHandler, Interest, guarded};
 use crate::intern::Bound;
 
 /// A registry's cached decision about a declaration: who hears of it, and which keys it has.
@@ -13,6 +14,8 @@ use crate::intern::Bound;
 pub(crate) struct Plan {
     documentation: &'static ObservationDocumentation<'static>,
     keys: Vec<PlannedKey>,
+    /// The values of a bounded `error = ..`.
+    error_bound: Bound,
     is_enabled: bool,
     /// For each handler of the registry whether it wants to hear.
     interested: Vec<AtomicBool>,
@@ -30,6 +33,7 @@ impl Plan {
     pub(super) fn new(
         documentation: &'static ObservationDocumentation<'static>,
         handlers: &[Arc<dyn ErasedHandler>],
+        losses: &Losses,
         is_enabled: bool,
     ) -> Self {
         let keys = documentation.keys.iter().map(|key| PlannedKey {
@@ -40,17 +44,19 @@ impl Plan {
         let plan = Self {
             documentation,
             keys: keys.collect(),
+            error_bound: Bound::default(),
             is_enabled,
             interested: handlers.iter().map(|_| AtomicBool::new(false)).collect(),
         };
-        plan.rebuild(handlers);
+        plan.rebuild(handlers, losses);
         plan
     }
 
-    pub(super) fn rebuild(&self, handlers: &[Arc<dyn ErasedHandler>]) {
+    /// Asks the handlers what they want to hear of; one that panics hears of everything.
+    pub(super) fn rebuild(&self, handlers: &[Arc<dyn ErasedHandler>], losses: &Losses) {
         for (interested, handler) in self.interested.iter().zip(handlers) {
-            let interest = handler.interest(self.documentation);
-            interested.store(interest == Interest::Always, Ordering::Relaxed);
+            let interest = guarded(losses, || handler.interest(self.documentation));
+            interested.store(interest != Some(Interest::Never), Ordering::Relaxed);
         }
     }
 
@@ -71,6 +77,10 @@ impl Plan {
 
     pub(crate) fn name(&self) -> &'static str {
         self.documentation.name
+    }
+
+    pub(crate) fn error_bound(&self) -> &Bound {
+        &self.error_bound
     }
 
     pub(crate) fn keys(&self) -> &[PlannedKey] {

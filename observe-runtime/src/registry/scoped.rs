@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
-use std::sync::{Arc, MutexGuard};
+use std::sync::MutexGuard;
 
 use super::{Registry, RegistryRef};
 
@@ -51,16 +51,15 @@ impl Drop for ScopedRegistry {
 }
 
 /// The registry that is scoped on this thread, if any.
-pub(super) fn innermost() -> Option<RegistryRef> {
+pub(crate) fn scoped_here() -> Option<Registry> {
     if DEPTH.get() == 0 {
         return None;
     }
-    SCOPED
-        .try_with(|scoped| {
-            let scoped = scoped.borrow();
-            let (_, registry) = scoped.last()?;
-            Some(RegistryRef::Shared(Arc::clone(&registry.inner)))
-        })
-        .ok()
-        .flatten()
+    let last = SCOPED.try_with(|scoped| scoped.borrow().last().map(|(_, last)| last.clone()));
+    last.ok().flatten()
+}
+
+/// The same, as a context holds it.
+pub(super) fn innermost() -> Option<RegistryRef> {
+    scoped_here().map(|registry| RegistryRef::Shared(registry.inner))
 }

@@ -1,0 +1,194 @@
+//! The observation that is running here, and how to take it elsewhere.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll};
+
+use pin_project_lite::pin_project;
+
+use crate::callsite::Callsite;
+use crate::context::stack::{self, Running};
+use crate::context::{Audience, Context, Parent};
+use crate::documentation::ObservationDocumentation;
+use crate::propagation::TraceContext;
+use crate::registry::{self, Registry, RegistryRef, ScopedRegistry};
+
+/// The observation that was running where this was made.
+///
+/// Threads and spawned tasks know nothing of the observation that started them. What is observed
+/// inside [`Current::scoped`] or [`Current::wrap`] is a child of it, and goes to the registry that
+/// was scoped there. It is a copy: the observation may have ended meanwhile, and `key!` cannot
+/// reach it.
+///
+/// ```
+/// use observe::{Current, observed};
+/// use std::thread;
+///
+/// #[observed(name = "reports.render")]
+/// fn render() {}
+///
+/// #[observed(name = "reports.render_all")]
+/// fn render_all() {
+///     let current = Current::here();
+///     let worker = thread::spawn(move || current.scoped(render));
+///     worker.join().ok();
+/// }
+/// # render_all();
+/// ```
+#[derive(Clone, Default)]
+pub struct Current {
+    observation: Option<Snapshot>,
+    scoped: Option<Registry>,
+}
+
+/// A copy of an entry of a scope stack.
+#[derive(Clone)]
+struct Snapshot {
+    callsite: &'static Callsite,
+    registry: RegistryRef,
+    audience: Audience,
+    parent: Option<Parent>,
+}
+
+impl Current {
+    /// The innermost observation of this thread; empty if there is none.
+    #[must_use]
+    pub fn here() -> Self {
+        Self {
+            observation: stack::find(Snapshot::of),
+            scoped: registry::scoped_here(),
+        }
+    }
+
+    /// What was declared about the observation; `None` if there is none in this process.
+    #[must_use]
+    pub fn documentation(&self) -> Option<&'static ObservationDocumentation<'static>> {
+        self.parent()?.documentation()
+    }
+
+    /// The trace and span that the observation is, where a handler has said so.
+    #[must_use]
+    pub fn trace(&self) -> Option<&TraceContext> {
+        self.parent()?.trace()
+    }
+
+    /// Runs `body` as if inside the observation.
+    pub fn scoped<T>(&self, body: impl FnOnce() -> T) -> T {
+        let _entered = self.enter();
+        body()
+    }
+
+    /// A future that runs as if inside the observation, whatever thread polls it.
+    pub fn wrap<F: Future>(self, future: F) -> Carried<F> {
+        Carried {
+            future,
+            current: self,
+        }
+    }
+
+    fn parent(&self) -> Option<&Parent> {
+        self.observation.as_ref()?.parent.as_ref()
+    }
+
+    fn enter(&self) -> Entered {
+        Entered {
+            running: self.observation.as_ref().map(Snapshot::enter),
+            _scoped: self.scoped.as_ref().map(Registry::scoped),
+        }
+    }
+}
+
+/// Takes the current observation along into a task that is about to be spawned.
+///
+/// ```no_run
+/// # fn spawn(future: impl Future<Output = ()> + Send + 'static) {}
+/// # async fn send_receipt() {}
+/// # async fn run() {
+/// spawn(observe::carried(send_receipt()));
+/// # }
+/// ```
+pub fn carried<F: Future>(future: F) -> Carried<F> {
+    Current::here().wrap(future)
+}
+
+impl Snapshot {
+    /// A copy of the entry, unless it is one that inner observations do not see.
+    fn of(context: &Context) -> Option<Self> {
+        let (audience, parent) = match context.audience() {
+            Audience::Nobody => return None,
+            Audience::Handlers => (Audience::Elsewhere, Some(context.as_parent())),
+            Audience::Elsewhere => (Audience::Elsewhere, context.parent().cloned()),
+            Audience::NobodyWithin => (Audience::NobodyWithin, None),
+        };
+        Some(Self {
+            callsite: context.callsite(),
+            registry: context.registry().clone(),
+            audience,
+            parent,
+        })
+    }
+
+    fn enter(&self) -> Running {
+        let mut running = Running::new(Context::take(
+            self.callsite,
+            self.registry.clone(),
+            self.audience,
+            self.parent.clone(),
+        ));
+        running.link();
+        running
+    }
+}
+
+/// While it lives, its observation is on this thread's scope stack.
+struct Entered {
+    running: Option<Running>,
+    _scoped: Option<ScopedRegistry>,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        if let Some(mut running) = self.running.take() {
+            running.unlink();
+            running.into_box().give_back();
+        }
+    }
+}
+
+pin_project! {
+    /// A future that takes an observation along; made by [`Current::wrap`] and [`carried`].
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Carried<F> {
+        #[pin]
+        future: F,
+        current: Current,
+    }
+}
+
+impl<F: Future> Future for Carried<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let _entered = this.current.enter();
+        this.future.poll(task)
+    }
+}
+
+impl fmt::Debug for Current {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.documentation().map(|documentation| documentation.name);
+        f.debug_struct("Current")
+            .field("name", &name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<F> fmt::Debug for Carried<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Carried")
+            .field("current", &self.current)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,124 @@
+//! An observed call that a handler hears of allocates nothing once its thread has seen one.
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+
+use observe::{Context, Handler, Registry, ScopedRegistry, event, key, observed};
+
+use crate::allocator::allocations_of;
+use crate::polling::{block_on, yield_now};
+
+struct DoNothing;
+
+impl Handler for DoNothing {
+    type State = ();
+
+    fn on_start(&self, _context: &Context) {}
+
+    fn on_stop(&self, _context: &Context, (): ()) {}
+}
+
+/// A handler that remembers a number, as one that measures time would.
+struct Remember;
+
+impl Handler for Remember {
+    type State = u64;
+
+    fn on_start(&self, _context: &Context) -> u64 {
+        7
+    }
+
+    fn on_stop(&self, _context: &Context, state: u64) {
+        black_box(state);
+    }
+}
+
+fn registry(handler: impl Handler) -> Registry {
+    let registry = Registry::builder().handler(handler).build();
+    registry.expect("declarations of one name have the same keys")
+}
+
+// Made once, before anything is counted: a registry that comes or goes lets every callsite ask
+// again, which allocates.
+static REGISTRIES: LazyLock<[Registry; 2]> =
+    LazyLock::new(|| [registry(DoNothing), registry(Remember)]);
+
+fn do_nothing() -> ScopedRegistry {
+    REGISTRIES[0].scoped()
+}
+
+fn remember() -> ScopedRegistry {
+    REGISTRIES[1].scoped()
+}
+
+/// What a call allocates after the first one.
+fn steady(call: impl Fn()) -> u64 {
+    call();
+    allocations_of(|| (0..100).for_each(|_| call()))
+}
+
+#[observed(
+    name = "allocations.low",
+    low = ["region" = region, "kind" = kind, "is_new" = is_new],
+)]
+fn low(region: &'static str, kind: &'static str, is_new: bool) {
+    black_box((region, kind, is_new));
+}
+
+#[observed(
+    name = "allocations.low_async",
+    low = ["region" = region, "kind" = kind, "is_new" = is_new],
+)]
+async fn low_async(region: &'static str, kind: &'static str, is_new: bool) {
+    yield_now().await;
+    black_box((region, kind, is_new));
+}
+
+#[observed(
+    name = "allocations.high",
+    low = ["tenant" = observe::bounded(tenant, 10)],
+    high = ["name" = name, "ratio" = ratio, "shown" = format_args!("{ratio:.1}"), "late"],
+    events = ["half_way"],
+)]
+fn high(tenant: u8, name: &str, ratio: f64) -> Result<usize, std::num::ParseIntError> {
+    event!("half_way");
+    key!("late" = name.len());
+    name.parse()
+}
+
+#[observed(name = "allocations.outer")]
+async fn outer() {
+    low("eu", "card", true);
+    low_async("eu", "card", true).await;
+    low("eu", "card", true);
+}
+
+#[test]
+fn three_static_low_keys_allocate_nothing() {
+    let _scoped = do_nothing();
+    assert_eq!(steady(|| low("eu", "card", true)), 0);
+}
+
+#[test]
+fn three_static_low_keys_of_a_future_allocate_nothing() {
+    let _scoped = do_nothing();
+    assert_eq!(steady(|| block_on(low_async("eu", "card", true))), 0);
+}
+
+#[test]
+fn high_and_bounded_keys_events_and_errors_allocate_nothing() {
+    let _scoped = do_nothing();
+    assert_eq!(steady(|| drop(black_box(high(7, "seven", 0.5)))), 0);
+}
+
+#[test]
+fn nested_calls_allocate_nothing() {
+    let _scoped = do_nothing();
+    assert_eq!(steady(|| block_on(outer())), 0);
+}
+
+#[test]
+fn what_a_handler_remembers_is_all_that_is_allocated() {
+    let _scoped = remember();
+    assert_eq!(steady(|| low("eu", "card", true)), 100);
+}
