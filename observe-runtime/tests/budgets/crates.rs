@@ -8,7 +8,14 @@ fn at_most_nine_crates_come_with_the_runtime() {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--edges", "normal,build"])
-        .args(["--prefix", "none", "--format", "{p}", "--manifest-path", manifest])
+        .args([
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+            "--manifest-path",
+            manifest,
+        ])
         .output()
         .expect("cargo, which runs this test, can be run");
     assert!(

@@ -42,37 +42,73 @@ macro_rules! bodies {
             total(&order)
         }
         $(#[$attribute])?
+        pub(super) async fn nested() -> u64 {
+            yield_now().await;
+            7
+        }
+        $(#[$attribute])?
+        pub(super) async fn nested_twice() -> u64 {
+            yield_now().await;
+            nested().await
+        }
+        $(#[$attribute])?
+        pub(super) async fn nested_three_times() -> u64 {
+            yield_now().await;
+            nested_twice().await
+        }
+        $(#[$attribute])?
         pub(super) async fn handed_on(order: Order) -> u64 {
             yield_now().await;
             by_reference(order).await
-        }
-        $(#[$attribute])?
-        pub(super) async fn handed_on_twice(order: Order) -> u64 {
-            yield_now().await;
-            handed_on(order).await
-        }
-        $(#[$attribute])?
-        pub(super) async fn without_argument() -> u64 {
-            yield_now().await;
-            7
         }
     };
 }
 
 mod plain {
-    use super::*;
+    use super::{Order, black_box, total, yield_now};
+
     bodies!();
 }
+
 mod watched {
-    use super::*;
-    bodies!(observed(name = "sizes.future"));
+    use super::{Order, black_box, observed, total, yield_now};
+
+    bodies!(observed(name = "future_sizes.call"));
+}
+
+/// How many bytes an observed future has more than a plain one.
+macro_rules! gain {
+    ($call:ident($($argument:expr)?)) => {
+        bytes(watched::$call($($argument)?)) - bytes(plain::$call($($argument)?))
+    };
 }
 
 #[test]
-fn xx() {
-    println!("by_reference {} {}", bytes(plain::by_reference(order())), bytes(watched::by_reference(order())));
-    println!("moved_on {} {}", bytes(plain::moved_on(order())), bytes(watched::moved_on(order())));
-    println!("handed_on {} {}", bytes(plain::handed_on(order())), bytes(watched::handed_on(order())));
-    println!("twice {} {}", bytes(plain::handed_on_twice(order())), bytes(watched::handed_on_twice(order())));
-    println!("none {} {}", bytes(plain::without_argument()), bytes(watched::without_argument()));
+fn argument_used_by_reference_costs_nothing() {
+    let gain = gain!(by_reference(order()));
+    assert!(gain <= 0, "{gain}");
+}
+
+#[test]
+fn argument_moved_on_costs_at_most_four_words() {
+    let gain = gain!(moved_on(order()));
+    assert!(gain <= 32, "{gain}");
+}
+
+#[test]
+fn each_further_nested_call_costs_at_most_four_words() {
+    let gains = [
+        gain!(nested()),
+        gain!(nested_twice()),
+        gain!(nested_three_times()),
+    ];
+    let further = gains.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(further.max() <= Some(32), "{gains:?}");
+    assert!(gains[0] <= 32, "{gains:?}");
+}
+
+#[test]
+fn argument_handed_on_to_a_nested_call_costs_nothing() {
+    let gain = gain!(handed_on(order()));
+    assert!(gain <= 0, "{gain}");
 }

@@ -5,7 +5,7 @@
 use std::mem::size_of;
 
 use observe::__private::{Call, Callsite};
-use observe::{KeyValue, LowValue, Value};
+use observe::{Context, KeyValue, LowValue, Value};
 
 #[test]
 fn a_call_is_one_pointer() {
@@ -18,8 +18,14 @@ fn a_callsite_fits_a_cache_line() {
 }
 
 #[test]
+fn a_pooled_context_is_a_few_cache_lines() {
+    let size = size_of::<Context>();
+    assert!(size <= 6 * 64, "{size}");
+}
+
+#[test]
 fn values_are_handed_over_by_a_few_registers() {
     assert_eq!(size_of::<Value<'_>>(), 24);
     assert_eq!(size_of::<KeyValue<'_>>(), 40);
-    assert!(size_of::<LowValue<'_>>() <= 32);
+    assert_eq!(size_of::<LowValue<'_>>(), 40);
 }
