@@ -73,6 +73,7 @@ impl Gateway for Acquirer {
         low = [keys::PAYMENT_METHOD = Payment::Card],
         high = [keys::ORDER_ID = order.id],
         events = [/** The line was down; the bank was asked again. */ "retried"],
+        error = |refusal| refusal.code(),
         buckets = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5],
     )]
     fn charge<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Receipt, Refusal>> {
@@ -102,6 +103,7 @@ impl Gateway for Bookkeeping {
         low = [keys::PAYMENT_METHOD = Payment::Invoice],
         high = [keys::ORDER_ID = order.id],
         events = [/** The line was down; the bank was asked again. */ "retried"],
+        error = |refusal| refusal.code(),
         buckets = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5],
     )]
     fn charge<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Receipt, Refusal>> {

@@ -6,12 +6,15 @@ use std::time::Duration;
 
 use observe::{ErrorKind, LowCardinality, event, key, observed};
 
-use crate::customers::Region;
+use crate::customers::{Customer, Region};
 use crate::keys;
 use crate::orders::Order;
 
 /// How long it takes until a carrier has fetched a parcel.
 const PICK_UP: Duration = Duration::from_millis(20);
+
+/// More than this no carrier takes at once.
+const MAX_PIECES: u32 = 30;
 
 /// Who brings the parcel.
 #[derive(LowCardinality, Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Parcel {
 /// A parcel could not be sent.
 #[derive(ErrorKind, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShippingError {
-    /// No carrier takes more than thirty pieces.
+    /// There are more pieces than a carrier takes at once.
     TooHeavy {
         /// How many there were.
         pieces: u32,
@@ -92,7 +95,7 @@ impl Error for ShippingError {}
     buckets = [0.01, 0.1, 1.0, 10.0, 60.0],
 )]
 pub async fn ship(order: &Order) -> Result<Parcel, ShippingError> {
-    if order.quantity > 30 {
+    if order.quantity > MAX_PIECES {
         return Err(ShippingError::TooHeavy {
             pieces: order.quantity,
         });
@@ -139,18 +142,18 @@ pub fn track(parcel: &Parcel) -> impl Future<Output = Whereabouts> + Send {
     }
 }
 
-/// Says what it costs to ship to a region, if anyone does.
+/// Says what it costs to ship to a customer, if any carrier does.
 #[observed(
     name = "shipping.quote",
-    low = [keys::CUSTOMER_REGION = region],
+    low = [keys::CUSTOMER_REGION = customer.region],
     high = [/** The price of shipping. */ "quote.cents": u64 = |Some(cents)| cents],
 )]
 #[must_use]
-pub fn quote(region: Region, pieces: u32) -> Option<u64> {
-    let per_piece = match region {
+pub fn quote(customer: &Customer, pieces: u32) -> Option<u64> {
+    let per_piece = match customer.region {
         Region::Domestic => 120,
         Region::Union => 300,
         Region::RestOfTheWorld => 900,
     };
-    (pieces <= 30).then(|| per_piece * u64::from(pieces))
+    (pieces <= MAX_PIECES).then(|| per_piece * u64::from(pieces))
 }

@@ -80,6 +80,18 @@ async fn missing_article_cancels_the_order() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn refused_card_has_the_code_of_the_bank() {
+    let seen = TestRegistry::scoped();
+    let mut shop = shop(5);
+    shop.acquirer.limit_cents = 1_000;
+    assert!(shop.checkout(&basket(1)).await.is_err());
+    seen.one("payment.charge").has_error("51");
+    seen.one("stock.release")
+        .has_high("stock.article", "teapot");
+    seen.one("orders.cancel").has_low("cancel.reason", "unpaid");
+}
+
+#[tokio::test(start_paused = true)]
 async fn customer_who_leaves_cancels_the_shipment() {
     let seen = TestRegistry::scoped();
     let patience = Duration::from_millis(5);
