@@ -1,6 +1,7 @@
 //! What the tests share: a registry that writes down what it is told, and an executor of one
 //! thread.
 
+pub mod compiler;
 mod executor;
 mod recorder;
 

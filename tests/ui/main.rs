@@ -4,11 +4,10 @@
 //! rustc says about an expansion. `TRYBUILD=overwrite` writes the goldens anew.
 
 mod catalogue;
-mod toolchain;
 
 #[test]
 fn mistakes_are_explained_where_they_are() {
-    if !toolchain::made_the_goldens() {
+    if !observe_tests::compiler::is_quoted("tests/ui") {
         return;
     }
     let cases = trybuild::TestCases::new();

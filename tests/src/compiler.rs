@@ -5,19 +5,23 @@ use std::io::{self, Write as _};
 use std::process::Command;
 
 /// The one place that names the version; whoever changes it writes the goldens anew.
-const GOLDENS_OF: &str = "rustc 1.95.";
+const QUOTED: &str = "rustc 1.95.";
 
-/// Whether this compiler's messages can be compared. Says so past the test harness if they cannot.
-pub(crate) fn made_the_goldens() -> bool {
+/// Whether this is the compiler that `what` quotes. Says so if it is not, past the test harness,
+/// which would keep it to itself.
+#[must_use]
+pub fn is_quoted(what: &str) -> bool {
     let version = version();
-    let is_same = version.starts_with(GOLDENS_OF);
+    let is_same = version.starts_with(QUOTED);
     if !is_same {
-        let _ = writeln!(
-            io::stderr(),
-            "SKIPPED: the goldens in tests/ui quote {GOLDENS_OF}*, this is {version}"
-        );
+        skipped(&format!("{what} quotes {QUOTED}*, this is {version}"));
     }
     is_same
+}
+
+/// Says that a test has not been run, past the test harness.
+pub fn skipped(why: &str) {
+    let _ = writeln!(io::stderr(), "SKIPPED: {why}");
 }
 
 fn version() -> String {
