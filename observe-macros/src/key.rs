@@ -60,7 +60,9 @@ impl Reference {
 
 /// `krate; "a.b" = value` becomes a set of the declared constant `a·b`.
 pub(crate) fn expand_key(input: TokenStream) -> TokenStream {
-    parse_key.parse2(input).unwrap_or_else(expression_error)
+    parse_key
+        .parse2(input)
+        .unwrap_or_else(|error| expression_error(&error))
 }
 
 fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
@@ -107,7 +109,9 @@ fn value(input: ParseStream<'_>) -> Option<TokenStream> {
 
 /// `krate; "x"` becomes a report of the declared event `x`.
 pub(crate) fn expand_event(input: TokenStream) -> TokenStream {
-    parse_event.parse2(input).unwrap_or_else(expression_error)
+    parse_event
+        .parse2(input)
+        .unwrap_or_else(|error| expression_error(&error))
 }
 
 fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
@@ -139,7 +143,7 @@ fn krate(input: ParseStream<'_>) -> syn::Result<TokenTree> {
 }
 
 /// A message where an expression is expected.
-fn expression_error(error: syn::Error) -> TokenStream {
+fn expression_error(error: &syn::Error) -> TokenStream {
     let span = error.span();
     let message = error.to_compile_error();
     quote_spanned!(span=> { #message })

@@ -50,7 +50,7 @@ impl Parse for ImplBlock {
 
 /// An item of the block.
 enum Member {
-    Method(FnItem),
+    Method(Box<FnItem>),
     /// A constant, a type or a macro call.
     Other(TokenStream),
 }
@@ -60,7 +60,7 @@ impl Parse for Member {
         let fork = input.fork();
         if let Ok(method) = fork.parse::<FnItem>() {
             syn::parse::discouraged::Speculative::advance_to(input, &fork);
-            return Ok(Self::Method(method));
+            return Ok(Self::Method(Box::new(method)));
         }
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility: Visibility = input.parse()?;
@@ -94,7 +94,7 @@ pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Op
     let mut body = TokenStream::new();
     for member in members {
         match member {
-            Member::Method(method) => body.extend(expand_method(options, method, &around, sink)),
+            Member::Method(method) => body.extend(expand_method(options, *method, &around, sink)),
             Member::Other(tokens) => body.extend(tokens),
         }
     }

@@ -29,20 +29,20 @@ const OTHERS: &[&str] = &[
 ];
 
 impl Item {
-    pub(super) fn parse(item: TokenStream) -> Self {
+    pub(super) fn parse(item: &TokenStream) -> Self {
         let malformed = match syn::parse2(item.clone()) {
             Ok(function) => return Self::Function(function),
             Err(error) => error,
         };
         match syn::parse2(item.clone()) {
             Ok(block) => return Self::Impl(block),
-            Err(error) if words(&item).any(|word| word == "impl") => return Self::Malformed(error),
+            Err(error) if words(item).any(|word| word == "impl") => return Self::Malformed(error),
             Err(_) => {}
         }
-        if words(&item).any(|word| word == "fn") {
+        if words(item).any(|word| word == "fn") {
             return Self::Malformed(malformed);
         }
-        Self::Other(kind(&item))
+        Self::Other(kind(item))
     }
 }
 

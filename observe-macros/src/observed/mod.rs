@@ -24,7 +24,7 @@ use options::Options;
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut sink = Sink::default();
     let options = parse_options(arguments, &mut sink);
-    let expansion = match Item::parse(item.clone()) {
+    let expansion = match Item::parse(&item) {
         Item::Function(function) => Some(expand_function(&options, &function, None, &mut sink)),
         Item::Impl(block) => impl_block::expand(&options, block, &mut sink),
         Item::Malformed(error) => {

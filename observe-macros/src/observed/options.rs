@@ -237,15 +237,15 @@ impl Options {
 
     /// Takes over what a method has from the `impl` block around it.
     pub(super) fn inherit(&mut self, block: &Self) {
-        fn default<T: Clone>(own: &mut Option<T>, block: &Option<T>) {
+        fn default<T: Clone>(own: &mut Option<T>, block: Option<&T>) {
             if own.is_none() {
-                own.clone_from(block);
+                *own = block.cloned();
             }
         }
-        default(&mut self.registry, &block.registry);
-        default(&mut self.krate, &block.krate);
-        default(&mut self.stability, &block.stability);
-        default(&mut self.since, &block.since);
+        default(&mut self.registry, block.registry.as_ref());
+        default(&mut self.krate, block.krate.as_ref());
+        default(&mut self.stability, block.stability.as_ref());
+        default(&mut self.since, block.since.as_ref());
     }
 
     /// The options that were given and exist.

@@ -3,7 +3,7 @@
 mod keys;
 mod names;
 
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 use syn::Visibility;
 
 use super::Around;
@@ -40,10 +40,10 @@ pub(super) fn function<'a>(
     let stays_async = has_must_use || around.is_some_and(|around| around.is_async_trait);
     let shape = Shape::of(signature, stays_async);
     Observation {
-        krate: match &options.krate {
-            Some(path) => path.to_token_stream(),
-            None => quote!(::observe),
-        },
+        krate: options
+            .krate
+            .as_ref()
+            .map_or_else(|| quote!(::observe), ToTokens::to_token_stream),
         name,
         contextual_name,
         description: match &options.description {

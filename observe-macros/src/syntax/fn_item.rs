@@ -56,10 +56,9 @@ impl ToTokens for FnItem {
             signature,
             body,
         } = self;
-        let body = match body {
-            Some(body) => body.to_token_stream(),
-            None => quote!(;),
-        };
+        let body = body
+            .as_ref()
+            .map_or_else(|| quote!(;), ToTokens::to_token_stream);
         tokens.extend(quote!(#(#attributes)* #visibility #defaultness #signature #body));
     }
 }
