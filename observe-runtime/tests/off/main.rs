@@ -26,7 +26,7 @@ fn evaluated() -> String {
 #[observed(
     name = "off.sync",
     low = ["entry" = observe::bounded(evaluated(), 10)],
-    high = ["body", "return" = |_| evaluated()],
+    high = ["body", "return" = |()| evaluated()],
     events = ["step"],
 )]
 fn sync() {
@@ -37,7 +37,7 @@ fn sync() {
 #[observed(
     name = "off.async",
     low = ["entry" = observe::bounded(evaluated(), 10)],
-    high = ["body", "return" = |_| evaluated()],
+    high = ["body", "return" = |()| evaluated()],
     events = ["step"],
 )]
 async fn asynchronous() {
