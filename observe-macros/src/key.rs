@@ -1,10 +1,10 @@
 //! `key!` and `event!`: from a name to the declared constant.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Token};
+use syn::{LitStr, Path, Token};
 
 use crate::diagnostics::catalogue;
 use crate::name;
@@ -67,11 +67,12 @@ pub(crate) fn expand_key(input: TokenStream) -> TokenStream {
 
 fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let krate = krate(input)?;
+    let owner = owner(input)?;
     let Reference { text, ident, span } =
         Reference::parse(input, "key", "key!(\"order.id\" = value)")?;
     let value = value(input).ok_or_else(|| catalogue::key_without_value(span, &text))?;
     // Our own tokens, each where the user sees what it is about.
-    let declared = declared(ours_at(span));
+    let declared = declaration(&krate, owner.as_ref(), ours_at(span));
     let extent = Extent::of(&value);
     let taken = extent.borrowed(quote!(*__observe_value));
     let (take, capture) = (extent.method("take"), extent.method("capture"));
@@ -116,13 +117,13 @@ pub(crate) fn expand_event(input: TokenStream) -> TokenStream {
 
 fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let krate = krate(input)?;
+    let owner = owner(input)?;
     let Reference { text, ident, span } = Reference::parse(input, "event", "event!(\"retry\")")?;
     input.parse::<Option<Token![,]>>()?;
     if !input.is_empty() {
         return Err(catalogue::event_with_value(input.span(), &text).into());
     }
-    let span = ours_at(span);
-    let declared = declared(span);
+    let declared = declaration(&krate, owner.as_ref(), ours_at(span));
     Ok(quote! {
         match &#declared {
             __observe_declared => if __observe_declared.callsite.is_on() {
@@ -133,6 +134,29 @@ fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
             }
         }
     })
+}
+
+/// The struct that declares the name, in `key!(PlaceOrder, "a.b" = value)`.
+fn owner(input: ParseStream<'_>) -> syn::Result<Option<Path>> {
+    let fork = input.fork();
+    let is_owner = fork.call(Path::parse_mod_style).is_ok()
+        && fork.parse::<Token![,]>().is_ok()
+        // `event!(retry,)` is a name with a comma behind it.
+        && !fork.is_empty();
+    if !is_owner {
+        return Ok(None);
+    }
+    let owner = input.call(Path::parse_mod_style)?;
+    input.parse::<Token![,]>()?;
+    Ok(Some(owner))
+}
+
+/// The declaration that the name is of: the struct's, or that of the function around.
+fn declaration(krate: &TokenTree, owner: Option<&Path>, span: Span) -> TokenStream {
+    match owner {
+        Some(owner) => quote!(*<#owner as #krate::ObservationDocumentation>::DECLARATION),
+        None => declared(span).to_token_stream(),
+    }
 }
 
 /// The runtime's path, which `macro_rules!` hands over as `$crate;`.

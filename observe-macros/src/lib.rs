@@ -37,6 +37,12 @@ pub fn derive_low_cardinality(input: TokenStream) -> TokenStream {
     derive::low_cardinality(input.into()).into()
 }
 
+/// Declares an observation with a struct.
+#[proc_macro_derive(ObservationDocumentation, attributes(observation, low, high))]
+pub fn derive_observation_documentation(input: TokenStream) -> TokenStream {
+    observed::derive(input.into()).into()
+}
+
 /// Lets an error enum name its kinds.
 #[proc_macro_derive(ErrorKind, attributes(error_kind))]
 pub fn derive_error_kind(input: TokenStream) -> TokenStream {

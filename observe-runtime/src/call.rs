@@ -147,6 +147,8 @@ fn panicked(mut running: Running) {
         running.into_box().give_back();
         return;
     }
-    lifecycle::close_scope(&mut running);
+    if running.is_innermost() {
+        lifecycle::close_scope(&mut running);
+    }
     lifecycle::stop_with(running, Outcome::Panic);
 }

@@ -73,11 +73,11 @@ macro_rules! __declare {
         events { $($event:ident: $event_index:literal,)* }
     ) => {
         #[allow(dead_code, non_snake_case)]
-        struct __ObserveDeclaredKeys {
+        pub struct __ObserveDeclaredKeys {
             $($key: $crate::__private::$kind<$key_index>,)*
         }
         #[allow(dead_code)]
-        struct __ObserveDeclaredEvents {
+        pub struct __ObserveDeclaredEvents {
             $($event: $crate::__private::EventKey<$event_index>,)*
         }
         static __OBSERVE_DECLARED: $crate::__private::Declaration<
@@ -185,6 +185,6 @@ macro_rules! __error_of {
             ReturnedDisplay as _, ReturnedError as _, ReturnedKind as _, ReturnedOther as _,
             ReturnedResult as _,
         };
-        (&&&&$crate::__private::Returned($result)).error()
+        (&&&&&$crate::__private::Returned($result)).error()
     }};
 }

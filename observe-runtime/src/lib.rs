@@ -10,6 +10,7 @@ mod handler;
 mod key_name;
 mod key_value;
 mod kind;
+mod observation;
 mod predicate;
 pub mod propagation;
 mod registry;
@@ -42,6 +43,7 @@ pub use handler::{Handler, Interest};
 pub use key_name::KeyName;
 pub use key_value::KeyValue;
 pub use kind::Kind;
+pub use observation::{InScope, Observation, ObservationBuilder, ObservationDocumentation};
 pub use predicate::{Decision, Predicate};
 pub use registry::{
     InstallError, LossesSnapshot, Registry, RegistryBuilder, ScopedRegistry, install, try_install,
@@ -51,7 +53,7 @@ pub use value::{
     Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueSet, bounded,
 };
 
-pub use observe_macros::{ErrorKind, LowCardinality, observed};
+pub use observe_macros::{ErrorKind, LowCardinality, ObservationDocumentation, observed};
 
 /// Sets a declared key of the observation that is running here.
 #[macro_export]

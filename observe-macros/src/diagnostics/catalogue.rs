@@ -199,6 +199,40 @@ pub(crate) fn values_on_high(span: Span, key: &str) -> Diagnostic {
     .help("declare it under `low`, or remove `values(..)`")
 }
 
+pub(crate) fn error_without_result(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        "the function returns no `Result`, so there is no error to name",
+    )
+    .help("remove `error = ..`")
+}
+
+pub(crate) fn documentation_with_option(span: Span, option: &str, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("`{option}` stands beside `documentation = {path}`, which has said it"),
+    )
+    .help(format!(
+        "say it on `{path}`, or remove `documentation = {path}`"
+    ))
+}
+
+pub(crate) fn derive_not_a_struct(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        "`ObservationDocumentation` is derived for a struct with named fields, or with none",
+    )
+    .help("struct PlaceOrder { #[low(\"payment.method\")] payment: Payment }")
+}
+
+pub(crate) fn derive_generic(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        "a declaration has no parameters: its documentation is one constant",
+    )
+    .help("name the types of the fields")
+}
+
 pub(crate) fn buckets_not_ascending(span: Span) -> Diagnostic {
     Diagnostic::new(
         span,

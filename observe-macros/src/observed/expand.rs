@@ -8,6 +8,9 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
+pub(super) use documentation::declaration;
+pub(super) use keys::entry as entry_keys;
+
 use super::model::Observation;
 use super::shape::{Shape, may_be_result};
 use crate::syntax::{FnItem, end, ours_at};

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use proc_macro2::Ident;
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
+use syn::{Attribute, Field, LitStr, Meta, Path, Token, Type, parenthesized};
 
 use super::value_source::ValueSource;
 use crate::diagnostics::{Sink, catalogue};
@@ -77,6 +77,35 @@ impl KeyDeclaration {
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
             key.source = ValueSource::parse(input)?;
+        }
+        Ok(key)
+    }
+
+    /// A key that a struct's field declares: `#[low("payment.method", optional)]`.
+    pub(super) fn of_field(
+        field: &Field,
+        ident: &Ident,
+        attribute: &Attribute,
+        sink: &mut Sink,
+    ) -> syn::Result<Self> {
+        let mut key = Self {
+            description: first_paragraph(&field.attrs),
+            name: KeyName::Literal(LitStr::new(&ident.unraw().to_string(), ident.span())),
+            optional: None,
+            values: Vec::new(),
+            since: None,
+            deprecated: None,
+            ty: Some(field.ty.clone()),
+            source: ValueSource::Entry(quote!(self.#ident)),
+        };
+        if let Meta::List(_) = attribute.meta {
+            attribute.parse_args_with(|input: ParseStream<'_>| {
+                if input.peek(LitStr) {
+                    key.name = KeyName::Literal(input.parse()?);
+                    input.parse::<Option<Token![,]>>()?;
+                }
+                key.parse_options(input, sink)
+            })?;
         }
         Ok(key)
     }

@@ -8,6 +8,7 @@ mod key_declaration;
 mod model;
 mod options;
 mod shape;
+mod structure;
 mod validate;
 mod value_source;
 
@@ -19,6 +20,7 @@ use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::FnItem;
 use item::Item;
 use options::Options;
+pub(crate) use structure::expand as derive;
 
 /// The observed item, or the item as it was with a `compile_error!` for each mistake.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -46,6 +48,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn parse_options(arguments: TokenStream, sink: &mut Sink) -> Options {
     let mut options = Options::default();
+    read_options(&mut options, arguments, sink);
+    options
+}
+
+fn read_options(options: &mut Options, arguments: TokenStream, sink: &mut Sink) {
     let parse = |input: ParseStream<'_>| {
         options.read(input, sink);
         Ok(())
@@ -55,7 +62,6 @@ fn parse_options(arguments: TokenStream, sink: &mut Sink) -> Options {
         sink.take(result);
     }
     // Otherwise syn only repeats which token a message was about.
-    options
 }
 
 /// What a method inherits from the `impl` block around it.

@@ -1,7 +1,7 @@
 //! A declaration that is known to be right.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Pat, Type};
+use syn::{Pat, Path, Type};
 
 use super::key_declaration::KeyName;
 use super::shape::Shape;
@@ -12,6 +12,8 @@ use crate::syntax::ours_at;
 /// An observed function.
 pub(super) struct Observation<'a> {
     pub(super) krate: TokenStream,
+    /// The struct that holds the declaration, where the function has none of its own.
+    pub(super) documentation: Option<&'a Path>,
     pub(super) name: String,
     pub(super) contextual_name: Option<String>,
     pub(super) description: Option<String>,

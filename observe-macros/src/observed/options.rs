@@ -34,6 +34,8 @@ pub(super) struct Options {
     pub(super) buckets: Option<Buckets>,
     /// What the error is called.
     pub(super) error: Option<(Pat, TokenStream)>,
+    /// The struct that declares the observation.
+    pub(super) documentation: Option<Path>,
     /// The registry, instead of the installed one.
     pub(super) registry: Option<TokenStream>,
     /// The path of the runtime, where the dependency is renamed.
@@ -123,6 +125,14 @@ const KNOWN: &[Known] = &[
         example: "|error| error.code()",
         parse: |options, input, _| {
             options.error = Some(pattern_and_expr(input)?);
+            Ok(())
+        },
+    },
+    Known {
+        name: "documentation",
+        example: "PlaceOrder",
+        parse: |options, input, _| {
+            options.documentation = Some(input.call(Path::parse_mod_style)?);
             Ok(())
         },
     },

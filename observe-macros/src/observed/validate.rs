@@ -3,15 +3,33 @@
 mod keys;
 mod names;
 
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
-use syn::Visibility;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, DeriveInput, Path, Signature, Visibility};
 
 use super::Around;
 use super::model::{Event, Observation};
 use super::options::Options;
-use super::shape::Shape;
+use super::shape::{Shape, may_be_result};
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::{FnItem, first_paragraph};
+
+/// What a struct has said where `documentation = Struct` is given.
+const NOT_BESIDE_DOCUMENTATION: &[&str] = &[
+    "name",
+    "contextual_name",
+    "description",
+    "low",
+    "high",
+    "events",
+    "kind",
+    "active",
+    "buckets",
+    "stability",
+    "since",
+    "deprecated",
+];
 
 const KINDS: &[&str] = &["internal", "server", "client", "producer", "consumer"];
 
@@ -29,9 +47,10 @@ pub(super) fn function<'a>(
     if function.body.is_none() {
         sink.push(catalogue::item_without_body(signature.ident.span()));
     }
+    if let (Some((pattern, _)), false) = (&options.error, may_be_result(&signature.output)) {
+        sink.push(catalogue::error_without_result(pattern.span()));
+    }
     let name = names::observation(options, &signature.ident, around, sink);
-    let keys = keys::all(options, signature, sink);
-    let contextual_name = names::contextual(options, &keys, sink);
     // Of an `async fn`, `#[must_use]` means what it returns; of any other, the future.
     let has_must_use = function
         .attributes
@@ -39,7 +58,59 @@ pub(super) fn function<'a>(
         .any(|attribute| attribute.path().is_ident("must_use"));
     let stays_async = has_must_use || around.is_some_and(|around| around.is_async_trait);
     let shape = Shape::of(signature, stays_async);
+    let item = Declaring {
+        attributes: &function.attributes,
+        visibility: &function.visibility,
+        name: match around {
+            Some(around) => format!("{}::{}", around.owner, signature.ident),
+            None => signature.ident.to_string(),
+        },
+        span: signature.ident.span(),
+        signature: Some(signature),
+    };
+    observation(options, name, &item, shape, sink)
+}
+
+/// The declaration that a struct is, as far as it is right.
+pub(super) fn structure<'a>(
+    options: &'a Options,
+    input: &'a DeriveInput,
+    sink: &mut Sink,
+) -> Observation<'a> {
+    let name = names::observation(options, &input.ident, None, sink);
+    let item = Declaring {
+        attributes: &input.attrs,
+        visibility: &input.vis,
+        name: input.ident.to_string(),
+        span: input.ident.span(),
+        signature: None,
+    };
+    observation(options, name, &item, Shape::Plain, sink)
+}
+
+/// The item that carries the declaration.
+struct Declaring<'a> {
+    attributes: &'a [Attribute],
+    visibility: &'a Visibility,
+    name: String,
+    span: Span,
+    signature: Option<&'a Signature>,
+}
+
+fn observation<'a>(
+    options: &'a Options,
+    name: String,
+    item: &Declaring<'a>,
+    shape: Shape,
+    sink: &mut Sink,
+) -> Observation<'a> {
+    let keys = keys::all(options, item.signature, sink);
+    let contextual_name = names::contextual(options, &keys, sink);
+    if let Some(path) = &options.documentation {
+        said_by_struct(options, path, sink);
+    }
     Observation {
+        documentation: options.documentation.as_ref(),
         krate: options
             .krate
             .as_ref()
@@ -48,7 +119,7 @@ pub(super) fn function<'a>(
         contextual_name,
         description: match &options.description {
             Some(description) => Some(description.value()),
-            None => first_paragraph(&function.attributes),
+            None => first_paragraph(item.attributes),
         },
         kind: kind(options, sink),
         is_active: options.active.is_some(),
@@ -60,13 +131,22 @@ pub(super) fn function<'a>(
         events: events(options, sink),
         error: options.error.as_ref(),
         registry: options.registry.as_ref(),
-        is_public: matches!(function.visibility, Visibility::Public(_)),
-        item: match around {
-            Some(around) => format!("{}::{}", around.owner, signature.ident),
-            None => signature.ident.to_string(),
-        },
-        item_span: signature.ident.span(),
+        is_public: matches!(item.visibility, Visibility::Public(_)),
+        item: item.name.clone(),
+        item_span: item.span,
         shape,
+    }
+}
+
+/// Nothing of the declaration may stand beside `documentation = Struct`.
+fn said_by_struct(options: &Options, path: &Path, sink: &mut Sink) {
+    let path = path.to_token_stream().to_string().replace(' ', "");
+    for option in options.given_known() {
+        let text = option.to_string();
+        if NOT_BESIDE_DOCUMENTATION.contains(&text.as_str()) {
+            let span = option.span();
+            sink.push(catalogue::documentation_with_option(span, &text, &path));
+        }
     }
 }
 

@@ -38,6 +38,7 @@ pub struct Context {
     parent: Option<Parent>,
     trace: OnceCell<TraceContext>,
     slots: Vec<Slot>,
+    keeps_set_keys: bool,
     /// The text that slots refer to.
     text: String,
     error: Option<&'static str>,
@@ -224,9 +225,17 @@ impl Context {
             Ready::Plain(Value::F64(number)) => Slot::F64(number),
             Ready::Plain(Value::Bool(truth)) => Slot::Bool(truth),
         };
+        if self.keeps_set_keys && matches!(slot, Slot::Unset) {
+            return;
+        }
         if let Some(place) = self.slots.get_mut(index) {
             *place = slot;
         }
+    }
+
+    /// Whether a value that is absent leaves its key as it is.
+    pub(crate) fn keep_set_keys(&mut self, keeps: bool) {
+        self.keeps_set_keys = keeps;
     }
 
     /// Fixes the kind of the error that is about to be reported.

@@ -49,6 +49,7 @@ impl Context {
                 parent,
                 trace: OnceCell::new(),
                 slots: Vec::new(),
+                keeps_set_keys: false,
                 text: String::new(),
                 error: None,
                 error_name: None,

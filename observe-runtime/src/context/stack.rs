@@ -70,6 +70,11 @@ impl Running {
         borrow(unsafe { self.context.as_ref() })
     }
 
+    /// Whether this is the innermost entry of this thread's stack.
+    pub(crate) fn is_innermost(&self) -> bool {
+        TOP.get() == Link(Some(self.context))
+    }
+
     /// Makes this the innermost entry of this thread's stack.
     pub(crate) fn link(&mut self) {
         let below = TOP.replace(Link(Some(self.context)));

@@ -168,6 +168,8 @@ struct Draft<'a> {
     observation: ObservationDocumentation<'a>,
     extended: Option<&'a str>,
     role: Role,
+    /// The place of the last value among its key's.
+    value: usize,
     /// What a field belongs to.
     section: Part,
 }
@@ -252,14 +254,11 @@ impl<'a> Draft<'a> {
             tag::TYPE => set_option(&mut key.value_type, text(value)?),
             tag::SINCE => set_option(&mut key.since, text(value)?),
             tag::DEPRECATED => set_option(&mut key.deprecated, text(value)?),
-            tag::VALUE => key.values.push(ValueDocumentation {
-                value: text(value)?,
-                description: "",
-            }),
+            tag::VALUE => self.value = place_of(text(value)?, &mut key.values),
             tag::VALUE_DESCRIPTION => {
                 let described = key
                     .values
-                    .last_mut()
+                    .get_mut(self.value)
                     .ok_or("a value's description before any value")?;
                 set(&mut described.description, text(value)?);
             }
@@ -302,6 +301,18 @@ impl<'a> Draft<'a> {
             source: Source { ..source },
         }
     }
+}
+
+/// The place of a value, which a shared key name and the value's type may both list.
+fn place_of<'a>(value: &'a str, values: &mut Vec<ValueDocumentation<'a>>) -> usize {
+    if let Some(place) = values.iter().position(|known| known.value == value) {
+        return place;
+    }
+    values.push(ValueDocumentation {
+        value,
+        description: "",
+    });
+    values.len() - 1
 }
 
 fn set<'a>(field: &mut &'a str, value: &'a str) {

@@ -1,6 +1,6 @@
 //! Tells an error from any other return value, by method resolution on the value.
 //!
-//! An expansion calls `(&&&&Returned(&value)).error()`: the trait that needs the fewest
+//! An expansion calls `(&&&&&Returned(&value)).error()`: the trait that needs the fewest
 //! dereferences wins, so a `Result` is recognised behind any alias, and a bare type parameter is
 //! not one.
 

@@ -25,13 +25,27 @@ pub(super) fn callsite() -> TokenStream {
 ///
 /// `declare!` makes of it the static with the record, and a struct each with a field for each key
 /// and event, which `key!` and `event!` refer to.
-pub(super) fn declaration(observation: &Observation<'_>) -> TokenStream {
+pub(in super::super) fn declaration(observation: &Observation<'_>) -> TokenStream {
+    if let Some(path) = observation.documentation {
+        return declared_by(&observation.krate, path);
+    }
     declare(observation, &record(observation).into_tokens())
 }
 
 /// Like [`declaration`], for a function that is not observed after all.
 pub(super) fn unheard(observation: &Observation<'_>) -> TokenStream {
     declare(observation, &quote!(nothing {}))
+}
+
+/// The declaration of a struct, under the name that `key!` and `event!` look for.
+fn declared_by(krate: &TokenStream, path: &syn::Path) -> TokenStream {
+    let declared = crate::key::declared(Span::mixed_site());
+    quote! {
+        const #declared: &'static #krate::__private::Declaration<
+            <#path as #krate::ObservationDocumentation>::Keys,
+            <#path as #krate::ObservationDocumentation>::Events,
+        > = <#path as #krate::ObservationDocumentation>::DECLARATION;
+    }
 }
 
 fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {

@@ -10,7 +10,7 @@ use super::can_fail;
 use crate::syntax::Extent;
 
 /// `__observe_call.low(0, &(payment));` for each key that the arguments give.
-pub(super) fn entry(observation: &Observation<'_>, call: &Ident) -> TokenStream {
+pub(in super::super) fn entry(observation: &Observation<'_>, call: &Ident) -> TokenStream {
     let keys = observation.keys.iter().enumerate();
     let set = keys.filter_map(|(index, key)| match key.source {
         ValueSource::Entry(expr) => Some(set(&observation.krate, &quote!(#call), index, key, expr)),

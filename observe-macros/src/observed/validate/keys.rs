@@ -24,7 +24,7 @@ const NOT_TEXT: &[&str] = &[
 /// All keys, low ones first.
 pub(super) fn all<'a>(
     options: &'a Options,
-    signature: &'a Signature,
+    signature: Option<&'a Signature>,
     sink: &mut Sink,
 ) -> Vec<Key<'a>> {
     let mut seen = HashMap::new();
@@ -66,7 +66,7 @@ fn is_new(
 fn key<'a>(
     declaration: &'a KeyDeclaration,
     cardinality: Cardinality,
-    signature: &'a Signature,
+    signature: Option<&'a Signature>,
     sink: &mut Sink,
 ) -> Key<'a> {
     if let KeyName::Literal(literal) = &declaration.name {
@@ -76,7 +76,7 @@ fn key<'a>(
         let name = declaration.name.to_string();
         sink.push(catalogue::values_on_high(first.span(), &name));
     }
-    let parameter = bare_parameter(&declaration.source, signature);
+    let parameter = signature.and_then(|signature| bare_parameter(&declaration.source, signature));
     if let (Cardinality::Low, None, Some((argument, ty))) =
         (cardinality, &declaration.ty, &parameter)
     {
@@ -179,14 +179,13 @@ fn is_refutable(pattern: &Pat) -> bool {
 }
 
 /// Whether a static inside the function can name the type, and the type may have something to say.
-fn can_be_named(ty: &Type, signature: &Signature) -> bool {
+fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
     if is_open_text(ty) {
         return false;
     }
     let generics = signature
-        .generics
-        .params
-        .iter()
+        .into_iter()
+        .flat_map(|signature| &signature.generics.params)
         .filter_map(|param| match param {
             GenericParam::Type(param) => Some(param.ident.to_string()),
             GenericParam::Const(param) => Some(param.ident.to_string()),

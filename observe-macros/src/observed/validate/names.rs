@@ -32,7 +32,7 @@ pub(super) fn observation(
         }
         (None, Some(around)) => format!("{}.{suggestion}", around.stem),
         (None, None) => {
-            if !options.means_name() {
+            if !options.means_name() && options.documentation.is_none() {
                 let span = function.span();
                 sink.push(catalogue::name_missing(span, &text, &suggestion));
             }

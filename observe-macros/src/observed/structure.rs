@@ -1,0 +1,122 @@
+//! `#[derive(ObservationDocumentation)]`: a declaration without a function.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta};
+
+use super::key_declaration::KeyDeclaration;
+use super::options::Options;
+use super::{expand as expansion, validate};
+use crate::diagnostics::{Sink, catalogue};
+
+/// ```text
+/// const _: () = {
+///     declare! { .. }
+///     impl ObservationDocumentation for PlaceOrder {
+///         type Keys = __ObserveDeclaredKeys;
+///         type Events = __ObserveDeclaredEvents;
+///         const DECLARATION: &'static Declaration<..> = &__OBSERVE_DECLARED;
+///         fn set_keys(&self, call: &mut Call) { call.low(0, &(self.payment)); .. }
+///     }
+/// };
+/// ```
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut sink = Sink::default();
+    let implementation = implementation(&input, &mut sink);
+    let errors = sink.into_tokens();
+    quote!(#errors #implementation)
+}
+
+fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
+    let fields = fields(input, sink)?;
+    let mut options = Options::default();
+    for attribute in with_name(&input.attrs, "observation") {
+        if let Meta::List(list) = &attribute.meta {
+            super::read_options(&mut options, list.tokens.clone(), sink);
+        }
+    }
+    for field in fields {
+        add_key(&mut options, field, sink);
+    }
+    let observation = validate::structure(&options, input, sink);
+    if !sink.is_empty() {
+        return None;
+    }
+    let krate = &observation.krate;
+    let name = &input.ident;
+    let declaration = expansion::declaration(&observation);
+    let call = format_ident!("__observe_call");
+    let set_keys = expansion::entry_keys(&observation, &call);
+    Some(quote! {
+        const _: () = {
+            #declaration
+            #[automatically_derived]
+            impl #krate::ObservationDocumentation for #name {
+                type Keys = __ObserveDeclaredKeys;
+                type Events = __ObserveDeclaredEvents;
+                const DECLARATION:
+                    &'static #krate::__private::Declaration<Self::Keys, Self::Events> =
+                    &__OBSERVE_DECLARED;
+                fn set_keys(&self, #call: &mut #krate::__private::Call) {
+                    let _ = &#call;
+                    #set_keys
+                }
+            }
+        };
+    })
+}
+
+fn fields<'a>(
+    input: &'a DeriveInput,
+    sink: &mut Sink,
+) -> Option<impl Iterator<Item = &'a Field> + use<'a>> {
+    let fields = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => Some(fields.named.iter()),
+            Fields::Unit => Some(syn::punctuated::Punctuated::<Field, syn::Token![,]>::iter(
+                const { &syn::punctuated::Punctuated::new() },
+            )),
+            Fields::Unnamed(_) => None,
+        },
+        Data::Enum(_) | Data::Union(_) => None,
+    };
+    if fields.is_none() {
+        sink.push(catalogue::derive_not_a_struct(input.ident.span()));
+    } else if let Some(param) = input.generics.params.first() {
+        sink.push(catalogue::derive_generic(syn::spanned::Spanned::span(
+            param,
+        )));
+        return None;
+    }
+    fields
+}
+
+fn add_key(options: &mut Options, field: &Field, sink: &mut Sink) {
+    let Some(ident) = &field.ident else { return };
+    for (name, is_low) in [("low", true), ("high", false)] {
+        for attribute in with_name(&field.attrs, name) {
+            let key = KeyDeclaration::of_field(field, ident, attribute, sink);
+            if let Some(key) = sink.take(key) {
+                let keys = if is_low {
+                    &mut options.low
+                } else {
+                    &mut options.high
+                };
+                keys.push(key);
+            }
+        }
+    }
+}
+
+fn with_name<'a>(
+    attributes: &'a [Attribute],
+    name: &'a str,
+) -> impl Iterator<Item = &'a Attribute> {
+    attributes
+        .iter()
+        .filter(move |attribute| attribute.path().is_ident(name))
+}

@@ -1,0 +1,79 @@
+//! An observation that has not started yet.
+
+use std::fmt;
+
+use super::{Observation, ObservationDocumentation};
+use crate::call::Call;
+use crate::context::Parent;
+use crate::context::stack::Running;
+use crate::lifecycle;
+use crate::propagation::TraceContext;
+use crate::registry::Registry;
+
+/// Says where an observation belongs before it starts; made by [`Observation::builder`].
+#[must_use = "nothing is observed until `start`"]
+pub struct ObservationBuilder<'a, D> {
+    keys: D,
+    registry: Option<&'a Registry>,
+    parent: Option<TraceContext>,
+}
+
+impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
+    pub(super) fn new(keys: D) -> Self {
+        Self {
+            keys,
+            registry: None,
+            parent: None,
+        }
+    }
+
+    /// Observes in this registry, unless another is scoped here.
+    pub fn registry(mut self, registry: &'a Registry) -> Self {
+        self.registry = Some(registry);
+        self
+    }
+
+    /// Makes it a child of a span that runs elsewhere, which a message told of.
+    pub fn parent(mut self, parent: TraceContext) -> Self {
+        self.parent = Some(parent);
+        self
+    }
+
+    /// Starts the observation.
+    pub fn start(self) -> Observation<D> {
+        let callsite = &D::DECLARATION.callsite;
+        let parent = self.parent.map(|trace| Parent::new(None, Some(trace)));
+        let running = if callsite.is_on() {
+            lifecycle::begin(callsite, self.registry, parent)
+        } else {
+            None
+        };
+        let running = running.map(|running| {
+            let mut running = record(running, &self.keys);
+            lifecycle::start(&mut running);
+            running
+        });
+        Observation {
+            running,
+            keys: self.keys,
+        }
+    }
+}
+
+/// Records the keys whose fields are set.
+pub(super) fn record<D: ObservationDocumentation>(mut running: Running, keys: &D) -> Running {
+    running.with(|context| context.keep_set_keys(true));
+    let mut call = Call::from(Some(running));
+    keys.set_keys(&mut call);
+    let mut running = call.into_running().expect("the call was made from one");
+    running.with(|context| context.keep_set_keys(false));
+    running
+}
+
+impl<D: ObservationDocumentation> fmt::Debug for ObservationBuilder<'_, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObservationBuilder")
+            .field("name", &D::documentation().name)
+            .finish_non_exhaustive()
+    }
+}

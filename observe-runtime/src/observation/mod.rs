@@ -1,0 +1,182 @@
+//! Observations by hand, for middleware and wherever there is no function to annotate.
+
+mod builder;
+mod documentation;
+mod in_scope;
+
+use std::error::Error;
+use std::fmt;
+use std::future::Future;
+use std::ops::{Deref, DerefMut};
+
+use crate::context::stack::Running;
+use crate::error::{ObservedError, Outcome, Returned, ReturnedError as _};
+use crate::lifecycle;
+
+pub use builder::ObservationBuilder;
+pub use documentation::ObservationDocumentation;
+pub use in_scope::InScope;
+
+/// A running observation that a struct declares.
+///
+/// It owns the struct, whose fields are the keys: set ones are recorded when it starts, and again
+/// when it ends, so a field that is assigned in between counts. A field that is `None` leaves its
+/// key as it is. Without a registry that wants to hear of it, it does nothing.
+///
+/// ```
+/// use observe::{LowCardinality, Observation, ObservationDocumentation, event};
+///
+/// #[derive(LowCardinality)]
+/// enum Payment { Card, Invoice }
+///
+/// /// Places an order.
+/// #[derive(ObservationDocumentation)]
+/// #[observation(name = "checkout.place", events = ["declined"])]
+/// struct PlaceOrder {
+///     /// How the customer pays.
+///     #[low("payment.method")]
+///     payment: Payment,
+///     /// Number given to the order.
+///     #[high("order.id")]
+///     order: Option<u64>,
+/// }
+///
+/// let mut observation = Observation::start(PlaceOrder { payment: Payment::Card, order: None });
+/// observation.order = observation.scoped(|| {
+///     event!(PlaceOrder, "declined");
+///     Some(7)
+/// });
+/// observation.stop();
+/// # let _ = Payment::Invoice;
+/// ```
+///
+/// # Cancellation
+///
+/// Dropped without [`stop`](Self::stop), it ends as [`Outcome::Cancelled`], or as
+/// [`Outcome::Panic`] while the thread panics.
+#[must_use = "an observation that is dropped at once is cancelled"]
+pub struct Observation<D: ObservationDocumentation> {
+    running: Option<Running>,
+    keys: D,
+}
+
+impl<D: ObservationDocumentation> Observation<D> {
+    /// Starts an observation in the registry of this place.
+    pub fn start(keys: D) -> Self {
+        Self::builder(keys).start()
+    }
+
+    /// Prepares an observation, for another registry or with a parent that runs elsewhere.
+    pub fn builder<'a>(keys: D) -> ObservationBuilder<'a, D> {
+        ObservationBuilder::new(keys)
+    }
+
+    /// Whether anyone hears of it.
+    #[must_use]
+    pub fn is_observed(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Runs `body` inside the observation: what it observes is a child, and `key!` and `event!`
+    /// reach the observation.
+    pub fn scoped<T>(&mut self, body: impl FnOnce() -> T) -> T {
+        let _scope = Scope::open(self.running.as_mut());
+        body()
+    }
+
+    /// A future that runs inside the observation, poll by poll.
+    pub fn in_scope<F: Future>(&mut self, future: F) -> InScope<'_, F> {
+        InScope::new(self.running.as_mut(), future)
+    }
+
+    /// Reports an error; the observation goes on, and the last error counts.
+    pub fn error<E: Error>(&mut self, error: &E) {
+        self.observed_error(&ObservedError::new(error));
+    }
+
+    /// Reports an error, which may have a kind of its own.
+    pub fn observed_error(&mut self, error: &ObservedError<'_>) {
+        if let Some(running) = &mut self.running {
+            lifecycle::error(running, error);
+        }
+    }
+
+    /// Ends the observation.
+    pub fn stop(mut self) {
+        self.finish(None);
+    }
+
+    /// Ends the observation with what the observed code returned.
+    pub fn stop_with<T, E: Error>(mut self, result: &Result<T, E>) {
+        if let Some(error) = (&&&Returned(result)).error() {
+            self.observed_error(&error);
+        }
+        self.finish(None);
+    }
+
+    fn finish(&mut self, outcome: Option<Outcome>) {
+        if let Some(running) = self.running.take() {
+            let running = builder::record(running, &self.keys);
+            match outcome {
+                None => lifecycle::stop(running),
+                Some(outcome) => lifecycle::stop_with(running, outcome),
+            }
+        }
+    }
+}
+
+/// The observation's scope on this thread, while it lives.
+struct Scope<'a> {
+    running: Option<&'a mut Running>,
+}
+
+impl<'a> Scope<'a> {
+    fn open(mut running: Option<&'a mut Running>) -> Self {
+        if let Some(running) = &mut running {
+            lifecycle::open_scope(running);
+        }
+        Self { running }
+    }
+}
+
+impl Drop for Scope<'_> {
+    fn drop(&mut self) {
+        if let Some(running) = &mut self.running {
+            lifecycle::close_scope(running);
+        }
+    }
+}
+
+impl<D: ObservationDocumentation> Deref for Observation<D> {
+    type Target = D;
+
+    fn deref(&self) -> &D {
+        &self.keys
+    }
+}
+
+impl<D: ObservationDocumentation> DerefMut for Observation<D> {
+    fn deref_mut(&mut self) -> &mut D {
+        &mut self.keys
+    }
+}
+
+impl<D: ObservationDocumentation> Drop for Observation<D> {
+    fn drop(&mut self) {
+        let outcome = if std::thread::panicking() {
+            Outcome::Panic
+        } else {
+            Outcome::Cancelled
+        };
+        self.finish(Some(outcome));
+    }
+}
+
+impl<D: ObservationDocumentation> fmt::Debug for Observation<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Observation")
+            .field("name", &D::documentation().name)
+            .field("is_observed", &self.is_observed())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,178 @@
+//! Observations by hand: declared by a struct.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use observe::documentation::{Record, declared};
+use observe::propagation::{TraceContext, TraceFlags};
+use observe::testing::TestRegistry;
+use observe::{
+    LowCardinality, Observation, ObservationDocumentation, Outcome, Registry, event, key, observed,
+};
+
+/// How the customer pays.
+#[derive(LowCardinality, Clone, Copy)]
+enum Payment {
+    Card,
+    Invoice,
+}
+
+/// Places an order.
+#[derive(ObservationDocumentation)]
+#[observation(name = "hand.place", kind = "server", events = ["retry"], active)]
+struct PlaceOrder {
+    /// How it is paid.
+    #[low("payment.method")]
+    payment: Payment,
+    /// Number given to the order.
+    #[high("order.id")]
+    order: Option<u64>,
+    #[low(optional)]
+    warehouse: Option<&'static str>,
+    /// Not a key.
+    attempts: u32,
+}
+
+impl PlaceOrder {
+    fn by(payment: Payment) -> Self {
+        Self {
+            payment,
+            order: None,
+            warehouse: None,
+            attempts: 0,
+        }
+    }
+}
+
+/// A job without keys.
+#[derive(ObservationDocumentation)]
+#[observation(name = "hand.tick")]
+struct Tick;
+
+#[observed(name = "hand.child")]
+fn child() {}
+
+#[observed(documentation = PlaceOrder)]
+fn place(payment: Payment) {
+    key!("payment.method" = payment);
+    pick();
+    event!("retry");
+}
+
+fn pick() {
+    key!(PlaceOrder, "warehouse" = "north");
+}
+
+#[test]
+fn fields_are_keys_at_start_and_at_stop() {
+    let seen = TestRegistry::scoped();
+    let mut observation = Observation::start(PlaceOrder::by(Payment::Card));
+    observation.order = Some(7);
+    observation.payment = Payment::Invoice;
+    observation.attempts += 1;
+    observation.stop();
+    seen.one("hand.place")
+        .has_low("payment.method", "invoice")
+        .has_low("warehouse", "none")
+        .has_high("order.id", "7")
+        .has_only_keys(["payment.method", "order.id"])
+        .has_outcome(Outcome::Ok);
+}
+
+#[test]
+fn children_keys_and_events_reach_it_in_its_scope() {
+    let seen = TestRegistry::scoped();
+    let mut observation = Observation::start(PlaceOrder::by(Payment::Card));
+    observation.scoped(|| {
+        child();
+        pick();
+        event!(PlaceOrder, "retry");
+    });
+    observation.stop();
+    seen.one("hand.child").has_parent("hand.place");
+    seen.one("hand.place")
+        .has_low("warehouse", "north")
+        .has_event("retry");
+    seen.has_no_current();
+}
+
+#[test]
+fn a_function_uses_the_declaration() {
+    let seen = TestRegistry::scoped();
+    place(Payment::Card);
+    seen.one("hand.place")
+        .has_low("payment.method", "card")
+        .has_low("warehouse", "north")
+        .has_event("retry");
+}
+
+#[test]
+fn a_future_runs_in_its_scope() {
+    let seen = TestRegistry::scoped();
+    let mut observation = Observation::start(Tick);
+    let poll = {
+        let future = pin!(observation.in_scope(async { child() }));
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    };
+    assert_eq!(poll, Poll::Ready(()));
+    observation.stop();
+    seen.one("hand.child").has_parent("hand.tick");
+}
+
+#[test]
+fn errors_and_outcomes_are_told_apart() {
+    let seen = TestRegistry::scoped();
+    let failed: Result<(), fmt::Error> = Err(fmt::Error);
+    Observation::start(Tick).stop_with(&failed);
+    drop(Observation::start(Tick));
+    let panic = std::panic::catch_unwind(|| {
+        let _observation = Observation::start(Tick);
+        panic!("on purpose");
+    });
+    assert!(panic.is_err());
+    seen.all("hand.tick").nth(0).has_error("fmt::Error");
+    seen.all("hand.tick").nth(1).has_outcome(Outcome::Cancelled);
+    seen.all("hand.tick").nth(2).has_outcome(Outcome::Panic);
+}
+
+#[test]
+fn a_remote_parent_is_the_parent() {
+    let seen = TestRegistry::scoped();
+    let trace = TraceContext::root(TraceFlags::SAMPLED);
+    Observation::builder(Tick).parent(trace).start().stop();
+    seen.one("hand.tick").has_remote_parent();
+}
+
+#[test]
+fn nothing_happens_without_a_registry() {
+    let registry = Registry::builder().build().expect("no names conflict");
+    let mut observation = Observation::builder(Tick).registry(&registry).start();
+    assert_eq!(observation.scoped(|| 7), 7);
+    observation.stop();
+}
+
+#[test]
+fn the_declaration_is_documented() {
+    let documentation = PlaceOrder::documentation();
+    assert_eq!(documentation.description, "Places an order.");
+    assert!(documentation.is_active);
+    let keys: Vec<_> = documentation.keys.iter().map(|key| key.name).collect();
+    assert_eq!(keys, ["payment.method", "warehouse", "order.id"]);
+    let required: Vec<_> = documentation
+        .keys
+        .iter()
+        .map(|key| key.is_required)
+        .collect();
+    assert_eq!(required, [true, false, false]);
+    assert_eq!(documentation.keys[0].description, "How it is paid.");
+    assert_eq!(documentation.keys[0].values[1].value, "invoice");
+    let count = declared()
+        .filter(|record| match record {
+            Record::Observation(observation) => observation.name == "hand.place",
+            _ => false,
+        })
+        .count();
+    assert_eq!(count, 1, "a function that uses the declaration adds none");
+}
