@@ -45,11 +45,11 @@ fn an_error_comes_after_the_scope_and_before_the_stop() {
 
 #[test]
 fn handlers_close_and_stop_in_reverse() {
-    let recorder = Recorder::default();
+    let lines = Recorder::default();
     let builder = Registry::builder()
-        .handler(recorder.prefixed("1 "))
-        .handler(recorder.prefixed("2 "));
-    let recorded = Recorded::with(recorder, builder);
+        .handler(lines.prefixed("1 "))
+        .handler(lines.prefixed("2 "));
+    let recorded = Recorded::with(lines, builder);
     assert!(whole(0).is_err());
     assert_eq!(
         recorded.lines(),
@@ -72,11 +72,11 @@ fn handlers_close_and_stop_in_reverse() {
 
 #[test]
 fn a_disabled_observation_is_not_heard_of() {
-    let recorder = Recorder::default();
+    let lines = Recorder::default();
     let builder = Registry::builder()
-        .handler(recorder.clone())
+        .handler(lines.clone())
         .disable("callbacks");
-    let recorded = Recorded::with(recorder, builder);
+    let recorded = Recorded::with(lines, builder);
     assert_eq!(whole(7), Ok(7));
     assert_eq!(recorded.lines(), [""; 0]);
 }

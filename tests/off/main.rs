@@ -19,7 +19,7 @@ fn evaluated() -> u64 {
 #[observed(
     name = "off.sync",
     low = ["entry" = observe::bounded(evaluated(), 10)],
-    high = ["body", "return" = |_| evaluated()],
+    high = ["body", "return" = |()| evaluated()],
     events = ["step"],
 )]
 fn sync() {
@@ -27,12 +27,12 @@ fn sync() {
     event!("step");
 }
 
-#[observed(name = "off.async", high = ["entry" = evaluated(), "body", "return" = |_| evaluated()])]
+#[observed(name = "off.async", high = ["entry" = evaluated(), "body", "return" = |()| evaluated()])]
 async fn asynchronous() {
     key!("body" = evaluated());
 }
 
-#[observed(name = "off.future", high = ["entry" = evaluated(), "body", "return" = |_| evaluated()])]
+#[observed(name = "off.future", high = ["entry" = evaluated(), "body", "return" = |()| evaluated()])]
 fn future() -> impl Future<Output = ()> {
     async {
         key!("body" = evaluated());
@@ -62,7 +62,7 @@ impl Handler for Listening {
 }
 
 #[test]
-fn no_key_is_evaluated_unless_somebody_listens() -> Result<(), observe::InstallError> {
+fn no_key_is_evaluated_unless_somebody_listens() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(all(), 0);
 
     let uninterested = Registry::builder()

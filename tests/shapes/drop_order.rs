@@ -119,7 +119,8 @@ mod asynchronous {
                 );
                 DROPPED.with_borrow_mut(|dropped| dropped.push("made"));
                 let mut future = pin!(future);
-                for _ in 0..$polls {
+                let polls: usize = $polls;
+                for _ in 0..polls {
                     let _ = poll_once(future.as_mut());
                     DROPPED.with_borrow_mut(|dropped| dropped.push("polled"));
                 }

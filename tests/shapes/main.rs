@@ -1,5 +1,13 @@
 //! Everything that `#[observed]` goes on behaves as it did, and is observed.
 
+#![allow(
+    clippy::pedantic,
+    clippy::style,
+    clippy::complexity,
+    clippy::perf,
+    reason = "the functions are as users write them, not as we would"
+)]
+
 mod arguments;
 mod async_functions;
 mod async_trait_methods;
