@@ -147,7 +147,7 @@ pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
                 &mut states,
                 Order::Registered,
                 |handler, context, state| {
-                    handler.event(context, &event, state);
+                    handler.event(context, event, state);
                 },
             );
         }

@@ -16,6 +16,8 @@ const KEPT: usize = 32;
 const KEPT_TEXT: usize = 4096;
 
 thread_local! {
+    // A context is boxed once and keeps its address: scope stacks point at it.
+    #[allow(clippy::vec_box)]
     static POOL: RefCell<Vec<Box<Context>>> = const { RefCell::new(Vec::new()) };
 }
 

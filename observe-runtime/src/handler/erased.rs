@@ -15,7 +15,7 @@ pub(crate) trait ErasedHandler: Send + Sync + 'static {
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
     fn start(&self, context: &Context, state: &mut HandlerState);
     fn scope_opened(&self, context: &Context, state: &mut HandlerState);
-    fn event(&self, context: &Context, event: &Event<'_>, state: &mut HandlerState);
+    fn event(&self, context: &Context, event: Event<'_>, state: &mut HandlerState);
     fn scope_closed(&self, context: &Context, state: &mut HandlerState);
     fn error(&self, context: &Context, error: &ObservedError<'_>, state: &mut HandlerState);
     fn stop(&self, context: &Context, state: &mut HandlerState);
@@ -41,9 +41,9 @@ impl<H: Handler> ErasedHandler for H {
         }
     }
 
-    fn event(&self, context: &Context, event: &Event<'_>, state: &mut HandlerState) {
+    fn event(&self, context: &Context, event: Event<'_>, state: &mut HandlerState) {
         if let Some(state) = typed(state) {
-            self.on_event(context, event, state);
+            self.on_event(context, &event, state);
         }
     }
 
@@ -60,7 +60,10 @@ impl<H: Handler> ErasedHandler for H {
     }
 
     fn stop(&self, context: &Context, state: &mut HandlerState) {
-        if let Some(Ok(state)) = state.take().map(|state| state.downcast::<H::State>()) {
+        if let Some(Ok(state)) = state
+            .take()
+            .map(<Box<dyn Any + Send>>::downcast::<H::State>)
+        {
             self.on_stop(context, *state);
         }
     }

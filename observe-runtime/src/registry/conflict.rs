@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 
+use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
 use crate::documentation::{ObservationDocumentation, Source, callsites};
 
@@ -11,8 +12,7 @@ use crate::documentation::{ObservationDocumentation, Source, callsites};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstallError {
     name: &'static str,
-    first: Source<'static>,
-    second: Source<'static>,
+    places: Box<[Source<'static>; 2]>,
 }
 
 impl InstallError {
@@ -25,13 +25,13 @@ impl InstallError {
     /// Where the two declarations stand.
     #[must_use]
     pub fn places(&self) -> [&Source<'static>; 2] {
-        [&self.first, &self.second]
+        self.places.each_ref()
     }
 }
 
 impl fmt::Display for InstallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, second) = (&self.first, &self.second);
+        let [first, second] = &*self.places;
         write!(
             f,
             "two declarations are called `{}` but differ in their keys: {}:{} in {} and {}:{} in \
@@ -52,16 +52,14 @@ impl Error for InstallError {}
 /// Looks for two declarations with one name and different keys.
 pub(super) fn check() -> Result<(), InstallError> {
     let mut known: HashMap<&str, &'static ObservationDocumentation<'static>> = HashMap::new();
-    for documentation in callsites().map(|callsite| callsite.documentation()) {
+    for documentation in callsites().map(Callsite::documentation) {
         let first = *known.entry(documentation.name).or_insert(documentation);
         if keys(first) != keys(documentation) {
             let mut places = [first.source.clone(), documentation.source.clone()];
             places.sort();
-            let [first, second] = places;
             return Err(InstallError {
                 name: documentation.name,
-                first,
-                second,
+                places: Box::new(places),
             });
         }
     }
