@@ -11,7 +11,7 @@ mod same;
 macro_rules! of_the_macros {
     ($($name:ident: $path:literal;)*) => {
         $(
-            #[allow(dead_code, unreachable_pub, clippy::all, reason = "checked where it belongs")]
+            #[allow(dead_code, unreachable_pub, unused_imports, clippy::all, reason = "checked where it belongs")]
             #[path = $path]
             mod $name;
         )*

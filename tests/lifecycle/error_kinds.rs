@@ -55,6 +55,39 @@ fn a_derived_kind_is_the_variants_name() {
     );
 }
 
+#[derive(Debug, ErrorKind)]
+enum ShipError {
+    Lost(Refused),
+}
+
+impl fmt::Display for ShipError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("lost on the way")
+    }
+}
+
+impl Error for ShipError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let Self::Lost(source) = self;
+        Some(source)
+    }
+}
+
+#[observed(name = "kinds.of_enum")]
+fn of_enum() -> Result<(), ShipError> {
+    Err(ShipError::Lost(Refused))
+}
+
+#[test]
+fn a_derived_kind_counts_also_where_the_type_is_an_error() {
+    let recorded = Recorded::here();
+    assert!(of_enum().is_err());
+    assert_eq!(
+        recorded.lines()[3],
+        "error kinds.of_enum Lost Some(\"lost on the way\")"
+    );
+}
+
 #[observed(name = "kinds.of_struct")]
 fn of_struct() -> Result<(), Refused> {
     Err(Refused)
