@@ -139,9 +139,11 @@ fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 /// The struct that declares the name, in `key!(PlaceOrder, "a.b" = value)`.
 fn owner(input: ParseStream<'_>) -> syn::Result<Option<Path>> {
     let fork = input.fork();
-    let is_owner = fork.call(Path::parse_mod_style).is_ok()
+    // Types are written in capitals; `event!(retry,)` is a name with a comma behind it.
+    let is_owner = fork
+        .call(Path::parse_mod_style)
+        .is_ok_and(|path| is_type(&path))
         && fork.parse::<Token![,]>().is_ok()
-        // `event!(retry,)` is a name with a comma behind it.
         && !fork.is_empty();
     if !is_owner {
         return Ok(None);
@@ -149,6 +151,12 @@ fn owner(input: ParseStream<'_>) -> syn::Result<Option<Path>> {
     let owner = input.call(Path::parse_mod_style)?;
     input.parse::<Token![,]>()?;
     Ok(Some(owner))
+}
+
+fn is_type(path: &Path) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
 }
 
 /// The declaration that the name is of: the struct's, or that of the function around.

@@ -153,6 +153,32 @@ fn a_boxed_error_has_its_message() {
     assert_eq!(recorded.lines()[3], "error kinds.opaque Box Some(\"no\")");
 }
 
+#[observed(name = "kinds.named", error = |code| if *code == 7 { "Seven" } else { "Other" })]
+fn named(code: u64) -> Result<(), u64> {
+    Err(code)
+}
+
+#[observed(name = "kinds.named_async", error = |_| "Asynchronous")]
+async fn named_async(error: PlaceError) -> Placed {
+    Err(error)
+}
+
+#[test]
+fn the_declaration_may_say_what_an_error_is_called() {
+    let recorded = Recorded::here();
+    assert!(named(7).is_err());
+    assert!(named(8).is_err());
+    assert!(block_on(named_async(PlaceError::OutOfStock)).is_err());
+    assert_eq!(
+        recorded.ended(),
+        [
+            "kinds.named error Seven",
+            "kinds.named error Other",
+            "kinds.named_async error Asynchronous"
+        ]
+    );
+}
+
 struct Silent;
 
 #[observed(name = "kinds.silent")]
