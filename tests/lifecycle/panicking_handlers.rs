@@ -2,11 +2,13 @@
 
 use std::panic;
 
-use observe::{Context, Event, Handler, ObservedError, Registry, event, key, observed};
+use observe::documentation::ObservationDocumentation;
+use observe::{Context, Event, Handler, Interest, ObservedError, Registry, event, key, observed};
 use observe_tests::{Recorded, Recorder, block_on, yield_now};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Callback {
+    Interest,
     Start,
     ScopeOpened,
     Event,
@@ -28,6 +30,11 @@ impl Panicking {
 
 impl Handler for Panicking {
     type State = ();
+
+    fn interest(&self, _: &ObservationDocumentation<'_>) -> Interest {
+        self.reach(Callback::Interest);
+        Interest::Always
+    }
 
     fn on_start(&self, _: &Context) {
         self.reach(Callback::Start);
@@ -129,4 +136,14 @@ fn a_panic_in_any_callback_of_a_future_is_counted_and_harms_nobody() {
     check(Callback::ScopeClosed, 6, code);
     check(Callback::Error, 6, code);
     check(Callback::Stop, 6, code);
+}
+
+/// Other tests' declarations are asked about too, so more than these two may be counted.
+#[test]
+fn a_panic_in_interest_is_counted_and_harms_nobody() {
+    let recorded = recorded(Some(Panicking(Callback::Interest)));
+    assert_eq!(outer(), Err(String::from("no")));
+    let lines = recorded.lines();
+    assert_eq!(lines.iter().filter(|line| line.contains("stop")).count(), 4);
+    assert!(recorded.registry().losses().handler_panics >= 2);
 }
