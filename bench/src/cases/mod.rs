@@ -1,0 +1,145 @@
+//! What is counted: small functions, plain and instrumented, that the compiler may not inline.
+
+mod functions;
+mod futures;
+mod handlers;
+
+use functions::{observed, plain, traced};
+use futures::{block_on, observed_async, plain_async, traced_async};
+use handlers::install;
+use std::hint::black_box;
+
+/// A function to call, what has to be set up before, and what it may cost.
+#[derive(Debug)]
+pub struct Case {
+    /// How the command line calls it.
+    pub name: &'static str,
+    /// How the table calls it.
+    pub title: &'static str,
+    /// The case whose cost is the floor of this one; itself for a floor.
+    pub over: &'static str,
+    /// What a call may cost more than the floor.
+    pub budget: Option<f64>,
+    /// How many handlers are installed.
+    handlers: usize,
+    call: fn(),
+}
+
+/// Every case, in the order of the table.
+pub const CASES: &[Case] = &[
+    Case {
+        name: "plain",
+        title: "sync, plain",
+        over: "plain",
+        budget: None,
+        handlers: 0,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(plain(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "off",
+        title: "sync, `#[observed]`, no registry",
+        over: "plain",
+        budget: Some(14.0),
+        handlers: 0,
+        call: sync,
+    },
+    Case {
+        name: "traced",
+        title: "sync, `#[tracing::instrument]`, no subscriber",
+        over: "plain",
+        budget: None,
+        handlers: 0,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(traced(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "plain_async",
+        title: "async, 10 yields, plain",
+        over: "plain_async",
+        budget: None,
+        handlers: 0,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(block_on(plain_async(region, kind, tier, number)));
+        },
+    },
+    Case {
+        name: "off_async",
+        title: "async, 10 yields, `#[observed]`, no registry",
+        over: "plain_async",
+        budget: Some(80.0),
+        handlers: 0,
+        call: asynchronous,
+    },
+    Case {
+        name: "traced_async",
+        title: "async, 10 yields, `#[tracing::instrument]`, no subscriber",
+        over: "plain_async",
+        budget: None,
+        handlers: 0,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(block_on(traced_async(region, kind, tier, number)));
+        },
+    },
+    Case {
+        name: "on",
+        title: "sync, `#[observed]`, one handler that does nothing",
+        over: "plain",
+        budget: None,
+        handlers: 1,
+        call: sync,
+    },
+    Case {
+        name: "on_further",
+        title: "sync, `#[observed]`, a second handler that does nothing",
+        over: "on",
+        budget: Some(40.0),
+        handlers: 2,
+        call: sync,
+    },
+    Case {
+        name: "on_async",
+        title: "async, 10 yields, `#[observed]`, one handler that does nothing",
+        over: "plain_async",
+        budget: None,
+        handlers: 1,
+        call: asynchronous,
+    },
+];
+
+impl Case {
+    /// The case with that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        CASES.iter().find(|case| case.name == name)
+    }
+
+    /// Sets the case up and calls it.
+    pub fn run(&self, calls: u32) {
+        install(self.handlers);
+        for _ in 0..calls {
+            (self.call)();
+        }
+    }
+}
+
+fn sync() {
+    let (region, kind, tier, number) = arguments();
+    black_box(observed(region, kind, tier, number));
+}
+
+fn asynchronous() {
+    let (region, kind, tier, number) = arguments();
+    black_box(block_on(observed_async(region, kind, tier, number)));
+}
+
+/// Arguments that the compiler knows nothing of.
+#[inline]
+fn arguments() -> (&'static str, &'static str, &'static str, u64) {
+    black_box(("eu", "card", "gold", 7))
+}

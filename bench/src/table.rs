@@ -1,0 +1,73 @@
+//! The table that a benchmark prints, with a budget in every row that has one.
+
+use std::fmt;
+
+/// A Markdown table; rows that miss their budget say so.
+#[derive(Debug)]
+pub struct Table {
+    columns: Vec<&'static str>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    cells: Vec<String>,
+    budget: Option<Budget>,
+}
+
+/// What a row may cost at most.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// What was measured.
+    pub measured: f64,
+    /// What is allowed.
+    pub most: f64,
+    /// How the allowance is written, `+14 Ir` for example.
+    pub text: String,
+}
+
+impl Budget {
+    fn is_kept(&self) -> bool {
+        self.measured <= self.most
+    }
+}
+
+impl Table {
+    /// A table without rows; columns for the budget and the verdict are added.
+    pub fn new(columns: &[&'static str]) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<String>, budget: Option<Budget>) {
+        self.rows.push(Row { cells, budget });
+    }
+
+    /// Whether no row misses its budget.
+    pub fn is_kept(&self) -> bool {
+        self.rows
+            .iter()
+            .filter_map(|row| row.budget.as_ref())
+            .all(Budget::is_kept)
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "| {} | budget | |", self.columns.join(" | "))?;
+        let numbers = "---:|".repeat(self.columns.len());
+        writeln!(f, "|---|{numbers}---|")?;
+        for row in &self.rows {
+            let (budget, verdict) = match &row.budget {
+                None => ("", ""),
+                Some(budget) if budget.is_kept() => (&*budget.text, "kept"),
+                Some(budget) => (&*budget.text, "**missed**"),
+            };
+            writeln!(f, "| {} | {budget} | {verdict} |", row.cells.join(" | "))?;
+        }
+        Ok(())
+    }
+}
