@@ -33,10 +33,10 @@ macro_rules! __declare {
     ) => {
         $crate::__declare! {
             @record {
-                const PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
+                const __OBSERVE_PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
                 $crate::__record! {
-                    [$crate::__private::u8; $crate::__private::length(PIECES)] =
-                        $crate::__private::join(PIECES)
+                    [$crate::__private::u8; $crate::__private::length(__OBSERVE_PIECES)] =
+                        $crate::__private::join(__OBSERVE_PIECES)
                 }
             }
             keys { $($keys)* }
@@ -50,7 +50,7 @@ macro_rules! __declare {
         events { $($events:tt)* }
     ) => {
         $crate::__declare! {
-            @static { const RECORD: [$crate::__private::u8; 0] = []; }
+            @static { const __OBSERVE_RECORD: [$crate::__private::u8; 0] = []; }
             keys { $($keys)* }
             events { $($events)* }
         }
@@ -72,6 +72,7 @@ macro_rules! __declare {
         keys { $($key:ident: $kind:ident $key_index:literal,)* }
         events { $($event:ident: $event_index:literal,)* }
     ) => {
+        // A key that a `KeyName` constant names is a field in capitals.
         #[allow(dead_code, non_snake_case)]
         pub struct __ObserveDeclaredKeys {
             $($key: $crate::__private::$kind<$key_index>,)*
@@ -85,7 +86,7 @@ macro_rules! __declare {
             __ObserveDeclaredEvents,
         > = {
             $($record)*
-            $crate::__private::Declaration::new(&RECORD)
+            $crate::__private::Declaration::new(&__OBSERVE_RECORD)
         };
     };
 }
@@ -97,12 +98,12 @@ macro_rules! __extension {
     ($($piece:expr,)*) => {
         $crate::__private::inventory::submit! {
             $crate::__private::Declared::Extension({
-                const PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
+                const __OBSERVE_PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
                 $crate::__record! {
-                    [$crate::__private::u8; $crate::__private::length(PIECES)] =
-                        $crate::__private::join(PIECES)
+                    [$crate::__private::u8; $crate::__private::length(__OBSERVE_PIECES)] =
+                        $crate::__private::join(__OBSERVE_PIECES)
                 }
-                &RECORD
+                &__OBSERVE_RECORD
             })
         }
     };
@@ -116,7 +117,7 @@ macro_rules! __record {
     ($ty:ty = $bytes:expr) => {
         #[used]
         #[unsafe(link_section = "obsdoc")]
-        static RECORD: $ty = $bytes;
+        static __OBSERVE_RECORD: $ty = $bytes;
     };
 }
 
@@ -128,7 +129,7 @@ macro_rules! __record {
     ($ty:ty = $bytes:expr) => {
         #[used]
         #[unsafe(link_section = "__DATA,__obsdoc,regular,no_dead_strip")]
-        static RECORD: $ty = $bytes;
+        static __OBSERVE_RECORD: $ty = $bytes;
     };
 }
 
@@ -140,7 +141,7 @@ macro_rules! __record {
     ($ty:ty = $bytes:expr) => {
         #[used]
         #[unsafe(link_section = ".obsdoc$b")]
-        static RECORD: $ty = $bytes;
+        static __OBSERVE_RECORD: $ty = $bytes;
     };
 }
 
