@@ -43,6 +43,12 @@ pub fn derive_observation_documentation(input: TokenStream) -> TokenStream {
     observed::derive(input.into()).into()
 }
 
+/// Declares what a convention or a filter may add to observations of others.
+#[proc_macro_derive(Extension, attributes(extension))]
+pub fn derive_extension(input: TokenStream) -> TokenStream {
+    observed::derive_extension(input.into()).into()
+}
+
 /// Lets an error enum name its kinds.
 #[proc_macro_derive(ErrorKind, attributes(error_kind))]
 pub fn derive_error_kind(input: TokenStream) -> TokenStream {

@@ -27,9 +27,13 @@ pub(crate) const REQUIRED: u8 = b'r';
 pub(crate) const TYPE: u8 = b't';
 pub(crate) const VALUE: u8 = b'v';
 pub(crate) const VALUE_DESCRIPTION: u8 = b'w';
+pub(crate) const EXTENDED: u8 = b'o';
+pub(crate) const ROLE: u8 = b'y';
 
 /// Magic, format version 1, "observation".
-const HEADER: &str = "\u{b7}OBSDOC\n\u{1}\0o";
+const OBSERVATION: &str = "\u{b7}OBSDOC\n\u{1}\0o";
+/// Magic, format version 1, "extension".
+const EXTENSION: &str = "\u{b7}OBSDOC\n\u{1}\0e";
 /// Ends a record.
 const END: char = '.';
 /// The longest text that a field holds.
@@ -49,19 +53,23 @@ pub(crate) struct Record {
 impl Record {
     /// The record of an observation; `krate` is the path of the runtime.
     pub(crate) fn observation(krate: &TokenStream) -> Self {
-        Self {
-            krate: krate.clone(),
-            literal: String::from(HEADER),
-            parts: Vec::new(),
-            pieces: Vec::new(),
-        }
+        Self::starting_with(OBSERVATION, krate.clone())
+    }
+
+    /// The record of what a convention or a filter adds to observations of others.
+    pub(crate) fn extension(krate: &TokenStream) -> Self {
+        Self::starting_with(EXTENSION, krate.clone())
     }
 
     /// Fields that are part of another record: a type's documentation.
     pub(crate) fn part() -> Self {
+        Self::starting_with("", TokenStream::new())
+    }
+
+    fn starting_with(header: &str, krate: TokenStream) -> Self {
         Self {
-            krate: TokenStream::new(),
-            literal: String::new(),
+            krate,
+            literal: String::from(header),
             parts: Vec::new(),
             pieces: Vec::new(),
         }

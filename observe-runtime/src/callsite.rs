@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::documentation::{ObservationDocumentation, Record, record};
+use crate::handler::is_handling;
 use crate::registry::live;
 
 /// The static behind one declaration: its record, and whether anyone listens.
@@ -54,6 +55,12 @@ impl Callsite {
         }
     }
 
+    /// Whether it is known that nobody listens: all that an unobserved call pays.
+    #[inline(always)]
+    pub(crate) fn is_off(&'static self) -> bool {
+        self.state.load(Ordering::Relaxed) == OFF
+    }
+
     /// Whether this call may be observed. One load and one branch when it is not.
     #[inline(always)]
     pub fn is_on(&'static self) -> bool {
@@ -65,7 +72,9 @@ impl Callsite {
 
     #[cold]
     fn decide(&'static self) -> bool {
-        live::decide(self)
+        // What a handler's own code calls is not observed, and asking handlers again while one of
+        // them is being asked would wait for itself.
+        !is_handling() && live::decide(self)
     }
 
     /// Lists the callsite among those of the program; called before `main`, once.

@@ -95,16 +95,23 @@ macro_rules! __declare {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __extension {
-    ($($piece:expr,)*) => {
+    (text { $($text:tt)* }) => {
+        $crate::__record! {
+            [$crate::__private::u8; ::core::concat!($($text)*).len()] =
+                *$crate::__private::bytes(::core::concat!($($text)*))
+        }
         $crate::__private::inventory::submit! {
-            $crate::__private::Declared::Extension({
-                const __OBSERVE_PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
-                $crate::__record! {
-                    [$crate::__private::u8; $crate::__private::length(__OBSERVE_PIECES)] =
-                        $crate::__private::join(__OBSERVE_PIECES)
-                }
-                &__OBSERVE_RECORD
-            })
+            $crate::__private::Declared::Extension(&__OBSERVE_RECORD)
+        }
+    };
+    (pieces { $($piece:expr,)* }) => {
+        const __OBSERVE_PIECES: &[&[$crate::__private::u8]] = &[$($piece),*];
+        $crate::__record! {
+            [$crate::__private::u8; $crate::__private::length(__OBSERVE_PIECES)] =
+                $crate::__private::join(__OBSERVE_PIECES)
+        }
+        $crate::__private::inventory::submit! {
+            $crate::__private::Declared::Extension(&__OBSERVE_RECORD)
         }
     };
 }

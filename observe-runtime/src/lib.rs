@@ -6,6 +6,7 @@ mod current;
 pub mod documentation;
 mod error;
 mod event;
+mod extension;
 mod handler;
 mod key_name;
 mod key_value;
@@ -39,6 +40,7 @@ pub use context::{Context, Parent};
 pub use current::{Carried, Current, carried};
 pub use error::{ErrorKind, ObservedError, Outcome};
 pub use event::Event;
+pub use extension::{Convention, Edit, Extension, Filter};
 pub use handler::{Handler, Interest};
 pub use key_name::KeyName;
 pub use key_value::KeyValue;
@@ -53,7 +55,9 @@ pub use value::{
     Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueSet, bounded,
 };
 
-pub use observe_macros::{ErrorKind, LowCardinality, ObservationDocumentation, observed};
+pub use observe_macros::{
+    ErrorKind, Extension, LowCardinality, ObservationDocumentation, observed,
+};
 
 /// Sets a declared key of the observation that is running here.
 #[macro_export]

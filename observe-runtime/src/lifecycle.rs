@@ -6,6 +6,7 @@ use crate::context::{Audience, Context, Parent};
 use crate::documentation::ObservationDocumentation;
 use crate::error::{ObservedError, Outcome};
 use crate::event::Event;
+use crate::extension::{Change, Extensions};
 use crate::handler::{ErasedHandler, HandlerState, Order, is_handling, phase};
 use crate::predicate::{self, Decision};
 use crate::registry::{self, Registry, RegistryRef};
@@ -91,10 +92,9 @@ fn audience(
 
 /// The entry keys are set: tells the handlers that the observation starts.
 pub(crate) fn start(running: &mut Running) {
-    let mut states = running.with(|context| {
-        context.start_clock();
-        context.take_states()
-    });
+    running.with(Context::start_clock);
+    extend(running, Extensions::at_start);
+    let mut states = running.with(Context::take_states);
     running.read(|context| {
         states.resize_with(context.registry().handlers().len(), || None);
         if context.is_heard() {
@@ -172,6 +172,8 @@ pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
 /// The scope is closed: tells the handlers that the observation is over, and reuses its context.
 pub(crate) fn stop(mut running: Running) {
     running.with(Context::stop_clock);
+    extend(&mut running, Extensions::at_stop);
+    filter(&mut running);
     tell(&mut running, Order::Reversed, |handler, context, state| {
         handler.stop(context, state);
     });
@@ -182,6 +184,40 @@ pub(crate) fn stop(mut running: Running) {
 pub(crate) fn stop_with(mut running: Running, outcome: Outcome) {
     running.with(|context| context.set_outcome(outcome, None));
     stop(running);
+}
+
+/// Lets the convention change the observation.
+fn extend(running: &mut Running, changes: fn(&Extensions, &Context) -> Vec<Change>) {
+    let changes = running.read(|context| {
+        let extensions = context.plan().extensions();
+        let has_any = context.is_heard() && !extensions.is_empty();
+        has_any.then(|| changes(extensions, context))
+    });
+    apply(running, changes);
+}
+
+/// Lets each filter change the observation, one after the other.
+fn filter(running: &mut Running) {
+    for index in 0.. {
+        let changes = running.read(|context| {
+            let extensions = context.plan().extensions();
+            if context.is_heard() && !extensions.is_empty() {
+                extensions.filter(index, context)
+            } else {
+                None
+            }
+        });
+        if changes.is_none() {
+            return;
+        }
+        apply(running, changes);
+    }
+}
+
+fn apply(running: &mut Running, changes: Option<Vec<Change>>) {
+    for change in changes.into_iter().flatten() {
+        running.with(|context| change.apply(context));
+    }
 }
 
 fn tell(

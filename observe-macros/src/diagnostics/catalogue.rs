@@ -217,6 +217,29 @@ pub(crate) fn documentation_with_option(span: Span, option: &str, path: &str) ->
     ))
 }
 
+pub(crate) fn extension_role_missing(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "it is not said what adds the keys")
+        .help("#[extension(filter)]")
+        .help("#[extension(convention)]")
+}
+
+pub(crate) fn extension_option(span: Span, option: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("`{option}` belongs to the observation, not to what extends it"),
+    )
+    .help(format!("remove `{option}`"))
+    .note("an extension adds keys (`low`, `high`) and may give another `name`")
+}
+
+pub(crate) fn extension_key_with_value(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("the value of `{key}` is set by the code of the extension"),
+    )
+    .help(format!("\"{key}\""))
+}
+
 pub(crate) fn derive_not_a_struct(span: Span) -> Diagnostic {
     Diagnostic::new(
         span,

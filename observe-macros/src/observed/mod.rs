@@ -2,6 +2,7 @@
 
 mod event_declaration;
 mod expand;
+mod extension;
 mod impl_block;
 mod item;
 mod key_declaration;
@@ -18,6 +19,7 @@ use syn::parse::{ParseStream, Parser};
 
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::FnItem;
+pub(crate) use extension::expand as derive_extension;
 use item::Item;
 use options::Options;
 pub(crate) use structure::expand as derive;

@@ -43,14 +43,16 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
         add_key(&mut options, field, sink);
     }
     let observation = validate::structure(&options, input, sink);
-    if !sink.is_empty() {
-        return None;
-    }
     let krate = &observation.krate;
     let name = &input.ident;
-    let declaration = expansion::declaration(&observation);
     let call = format_ident!("__observe_call");
-    let set_keys = expansion::entry_keys(&observation, &call);
+    let (declaration, set_keys) = if sink.is_empty() {
+        let set_keys = expansion::entry_keys(&observation, &call);
+        (expansion::declaration(&observation), set_keys)
+    } else {
+        // The names are known all the same, so that nothing follows from the mistake.
+        (expansion::unheard(&observation), TokenStream::new())
+    };
     Some(quote! {
         const _: () = {
             #declaration

@@ -88,6 +88,26 @@ pub(super) fn structure<'a>(
     observation(options, name, &item, Shape::Plain, sink)
 }
 
+/// What a convention or a filter adds, as far as it is right; without a name it renames nothing.
+pub(super) fn extension<'a>(
+    options: &'a Options,
+    input: &'a DeriveInput,
+    sink: &mut Sink,
+) -> Observation<'a> {
+    let name = match options.name {
+        Some(_) => names::observation(options, &input.ident, None, sink),
+        None => String::new(),
+    };
+    let item = Declaring {
+        attributes: &input.attrs,
+        visibility: &input.vis,
+        name: input.ident.to_string(),
+        span: input.ident.span(),
+        signature: None,
+    };
+    observation(options, name, &item, Shape::Plain, sink)
+}
+
 /// The item that carries the declaration.
 struct Declaring<'a> {
     attributes: &'a [Attribute],

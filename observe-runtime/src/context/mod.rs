@@ -233,6 +233,15 @@ impl Context {
         }
     }
 
+    /// Gives the observation another name.
+    pub(crate) fn rename(&mut self, name: &'static str) {
+        self.name = name;
+    }
+
+    pub(crate) fn set_contextual_name(&mut self, name: String) {
+        self.contextual_name = Some(name);
+    }
+
     /// Whether a value that is absent leaves its key as it is.
     pub(crate) fn keep_set_keys(&mut self, keeps: bool) {
         self.keeps_set_keys = keeps;

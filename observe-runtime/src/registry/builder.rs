@@ -6,6 +6,7 @@ use super::conflict::{self, InstallError};
 use super::plan_table::PlanTable;
 use super::rule::Rules;
 use super::{Inner, Losses, Registry, live, next_id};
+use crate::extension::{Convention, Extensions, Filter};
 use crate::handler::{ErasedHandler, Handler};
 use crate::predicate::Predicate;
 
@@ -15,6 +16,7 @@ pub struct RegistryBuilder {
     handlers: Vec<Arc<dyn ErasedHandler>>,
     predicates: Vec<Arc<dyn Predicate>>,
     rules: Rules,
+    extensions: Extensions,
     id: Option<u64>,
 }
 
@@ -30,6 +32,20 @@ impl RegistryBuilder {
     #[must_use]
     pub fn predicate(mut self, predicate: impl Predicate) -> Self {
         self.predicates.push(Arc::new(predicate));
+        self
+    }
+
+    /// Adds a convention; of those that extend an observation the first applies.
+    #[must_use]
+    pub fn convention(mut self, convention: impl Convention) -> Self {
+        self.extensions.add_convention(convention);
+        self
+    }
+
+    /// Adds a filter; filters run in the order in which they were added.
+    #[must_use]
+    pub fn filter(mut self, filter: impl Filter) -> Self {
+        self.extensions.add_filter(filter);
         self
     }
 
@@ -56,13 +72,14 @@ impl RegistryBuilder {
     /// If two declarations of this program have one name and different keys: a metrics backend
     /// could keep only one of them.
     pub fn build(self) -> Result<Registry, InstallError> {
-        conflict::check()?;
+        conflict::check(&self.extensions)?;
         let registry = Registry {
             inner: Arc::new(Inner {
                 id: self.id.unwrap_or_else(next_id),
                 handlers: self.handlers,
                 predicates: self.predicates,
                 rules: self.rules,
+                extensions: self.extensions,
                 plans: PlanTable::default(),
                 losses: Losses::default(),
             }),
@@ -77,6 +94,7 @@ impl RegistryBuilder {
             handlers: registry.handlers.clone(),
             predicates: registry.predicates.clone(),
             rules: registry.rules.clone(),
+            extensions: registry.extensions.clone(),
             id: Some(registry.id),
         }
     }

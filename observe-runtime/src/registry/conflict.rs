@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
+use std::iter;
 
+use super::plan;
 use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
-use crate::documentation::{ObservationDocumentation, Source, callsites};
+use crate::documentation::{Source, callsites};
+use crate::extension::Extensions;
 
 /// Why a registry could not be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,29 +52,35 @@ impl fmt::Display for InstallError {
 
 impl Error for InstallError {}
 
-/// Looks for two declarations with one name and different keys.
-pub(super) fn check() -> Result<(), InstallError> {
-    let mut known: HashMap<&str, &'static ObservationDocumentation<'static>> = HashMap::new();
+/// Looks for two declarations that could be emitted under one name with different keys: their own,
+/// and what this registry's conventions and filters add.
+pub(super) fn check(extensions: &Extensions) -> Result<(), InstallError> {
+    let mut known: HashMap<&str, Emitted> = HashMap::new();
     for documentation in callsites().map(Callsite::documentation) {
-        let first = *known.entry(documentation.name).or_insert(documentation);
-        if keys(first) != keys(documentation) {
-            let mut places = [first.source.clone(), documentation.source.clone()];
-            places.sort();
-            return Err(InstallError {
-                name: documentation.name,
-                places: Box::new(places),
+        let extensions = extensions.of(documentation);
+        let mut keys = plan::label_set(documentation, &extensions);
+        keys.sort_unstable();
+        for name in iter::once(documentation.name).chain(extensions.names()) {
+            let source = &documentation.source;
+            let first = known.entry(name).or_insert_with(|| Emitted {
+                keys: keys.clone(),
+                source,
             });
+            if first.keys != keys {
+                let mut places = [first.source.clone(), source.clone()];
+                places.sort();
+                return Err(InstallError {
+                    name,
+                    places: Box::new(places),
+                });
+            }
         }
     }
     Ok(())
 }
 
-fn keys(documentation: &ObservationDocumentation<'static>) -> Vec<(&'static str, Cardinality)> {
-    let mut keys: Vec<_> = documentation
-        .keys
-        .iter()
-        .map(|key| (key.name, key.cardinality))
-        .collect();
-    keys.sort_unstable();
-    keys
+/// What is emitted under a name.
+struct Emitted {
+    keys: Vec<(&'static str, Cardinality)>,
+    source: &'static Source<'static>,
 }

@@ -11,6 +11,7 @@ use super::mistake::{Misplaced, Mistakes};
 pub(crate) struct Losses {
     handler_panics: AtomicU64,
     misplaced_keys: AtomicU64,
+    undeclared_keys: AtomicU64,
     /// Who wants to know more than the numbers: a test.
     mistakes: OnceLock<Arc<dyn Mistakes>>,
 }
@@ -31,6 +32,9 @@ pub struct LossesSnapshot {
     /// Values of `key!` and events of `event!` that ran where their observation was not current,
     /// in a spawned task for example.
     pub misplaced_keys: u64,
+    /// Values that a convention or a filter set for a key which neither the observation nor it
+    /// declares.
+    pub undeclared_keys: u64,
 }
 
 impl Losses {
@@ -50,10 +54,17 @@ impl Losses {
         let _ = self.mistakes.set(mistakes);
     }
 
+    pub(crate) fn keys_undeclared(&self, count: u64) {
+        if count > 0 {
+            self.undeclared_keys.fetch_add(count, Ordering::Relaxed);
+        }
+    }
+
     pub(crate) fn snapshot(&self) -> LossesSnapshot {
         LossesSnapshot {
             handler_panics: self.handler_panics.load(Ordering::Relaxed),
             misplaced_keys: self.misplaced_keys.load(Ordering::Relaxed),
+            undeclared_keys: self.undeclared_keys.load(Ordering::Relaxed),
         }
     }
 }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::callsite::Callsite;
+use crate::extension::Extensions;
 use crate::handler::ErasedHandler;
 use crate::predicate::Predicate;
 use plan_table::PlanTable;
@@ -60,6 +61,7 @@ pub(crate) struct Inner {
     handlers: Vec<Arc<dyn ErasedHandler>>,
     predicates: Vec<Arc<dyn Predicate>>,
     rules: Rules,
+    extensions: Extensions,
     plans: PlanTable,
     losses: Losses,
 }
@@ -105,7 +107,14 @@ impl Inner {
         self.plans.get(callsite.id(), || {
             let documentation = callsite.documentation();
             let is_enabled = self.rules.allow(documentation.name);
-            Plan::new(documentation, &self.handlers, &self.losses, is_enabled)
+            let extensions = self.extensions.of(documentation);
+            Plan::new(
+                documentation,
+                &self.handlers,
+                &self.losses,
+                extensions,
+                is_enabled,
+            )
         })
     }
 

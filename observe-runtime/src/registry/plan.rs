@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::Losses;
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
+use crate::extension::Extensions;
 use crate::handler::{ErasedHandler, Interest, guarded};
 use crate::intern::Bound;
 
@@ -13,7 +14,9 @@ use crate::intern::Bound;
 #[derive(Debug)]
 pub(crate) struct Plan {
     documentation: &'static ObservationDocumentation<'static>,
+    /// Declared ones, then added ones.
     keys: Vec<PlannedKey>,
+    extensions: Extensions,
     /// The values of a bounded `error = ..`.
     error_bound: Bound,
     is_enabled: bool,
@@ -34,16 +37,19 @@ impl Plan {
         documentation: &'static ObservationDocumentation<'static>,
         handlers: &[Arc<dyn ErasedHandler>],
         losses: &Losses,
+        extensions: Extensions,
         is_enabled: bool,
     ) -> Self {
-        let keys = documentation.keys.iter().map(|key| PlannedKey {
-            name: key.name,
-            cardinality: key.cardinality,
+        let keys = label_set(documentation, &extensions).into_iter();
+        let keys = keys.map(|(name, cardinality)| PlannedKey {
+            name,
+            cardinality,
             bound: Bound::default(),
         });
         let plan = Self {
             documentation,
             keys: keys.collect(),
+            extensions,
             error_bound: Bound::default(),
             is_enabled,
             interested: handlers.iter().map(|_| AtomicBool::new(false)).collect(),
@@ -83,7 +89,34 @@ impl Plan {
         &self.error_bound
     }
 
+    /// The slot of the key of that name.
+    pub(crate) fn slot(&self, key: &str) -> Option<usize> {
+        self.keys.iter().position(|known| known.name == key)
+    }
+
+    /// The convention and the filters that apply.
+    pub(crate) fn extensions(&self) -> &Extensions {
+        &self.extensions
+    }
+
     pub(crate) fn keys(&self) -> &[PlannedKey] {
         &self.keys
     }
+}
+
+/// The keys that observations of a declaration have in one registry: declared ones, then what
+/// conventions and filters add. A key that is added and declared stands where it was declared.
+pub(super) fn label_set(
+    documentation: &ObservationDocumentation<'static>,
+    extensions: &Extensions,
+) -> Vec<(&'static str, Cardinality)> {
+    let declared = documentation.keys.iter();
+    let declared = declared.map(|key| (key.name, key.cardinality));
+    let mut keys: Vec<_> = declared.collect();
+    for (name, cardinality) in extensions.keys() {
+        if keys.iter().all(|(known, _)| *known != name) {
+            keys.push((name, cardinality));
+        }
+    }
+    keys
 }

@@ -7,6 +7,7 @@ use super::plan_table::PlanTable;
 use super::rule::Rules;
 use super::{Inner, Losses, Plan, Registry, default, scoped};
 use crate::callsite::Callsite;
+use crate::extension::Extensions;
 
 /// A registry as a context holds it: the installed one without touching a shared counter.
 #[derive(Clone, Debug)]
@@ -23,6 +24,7 @@ impl RegistryRef {
             handlers: Vec::new(),
             predicates: Vec::new(),
             rules: Rules::default(),
+            extensions: Extensions::default(),
             plans: PlanTable::default(),
             losses: Losses::default(),
         });

@@ -33,7 +33,7 @@ pub(in super::super) fn declaration(observation: &Observation<'_>) -> TokenStrea
 }
 
 /// Like [`declaration`], for a function that is not observed after all.
-pub(super) fn unheard(observation: &Observation<'_>) -> TokenStream {
+pub(in super::super) fn unheard(observation: &Observation<'_>) -> TokenStream {
     declare(observation, &quote!(nothing {}))
 }
 
@@ -72,6 +72,24 @@ fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
             events { #(#events)* }
         }
     }
+}
+
+/// The record of what a convention or a filter adds.
+pub(in super::super) fn extension(
+    added: &Observation<'_>,
+    extends: &super::super::extension::Extends,
+) -> TokenStream {
+    let mut record = Record::extension(&added.krate);
+    record.some_text(record::NAME, Some(&added.name));
+    record.some_text(record::DESCRIPTION, added.description.as_deref());
+    record.some_text(record::ROLE, extends.role);
+    let observation = extends.observation.as_ref().map(syn::LitStr::value);
+    record.some_text(record::EXTENDED, observation.as_deref());
+    source(added, &mut record);
+    for key in &added.keys {
+        describe_key(key, &added.krate, &mut record);
+    }
+    record.into_tokens()
 }
 
 fn record(observation: &Observation<'_>) -> Record {

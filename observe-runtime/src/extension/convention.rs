@@ -1,0 +1,38 @@
+//! Names observations and extracts their keys, in place of what they declare.
+
+use super::{Edit, Extension};
+
+/// Changes observations when they start, before handlers hear of them, and when they end.
+///
+/// Of the conventions of a registry the first that extends an observation applies to it.
+///
+/// # Panics
+///
+/// A convention that panics is counted; the observation goes on as it is.
+///
+/// ```
+/// use observe::{Convention, Edit, Extension};
+///
+/// /// Our house style.
+/// #[derive(Extension)]
+/// #[extension(convention, observation = "orders.place", name = "shop.orders")]
+/// struct House;
+///
+/// impl Convention for House {
+///     fn on_start(&self, edit: &mut Edit<'_>) {
+///         edit.rename();
+///         edit.contextual_name("a new order");
+///     }
+/// }
+/// ```
+pub trait Convention: Extension + Send + Sync + 'static {
+    /// The entry keys are set.
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        let _ = edit;
+    }
+
+    /// The observed code has ended and the return keys are set.
+    fn on_stop(&self, edit: &mut Edit<'_>) {
+        let _ = edit;
+    }
+}

@@ -1,0 +1,145 @@
+//! A registry's conventions and filters, and what they come to for one observation.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Change, Convention, Edit, Filter};
+use crate::cardinality::Cardinality;
+use crate::context::Context;
+use crate::documentation::{ExtensionDocumentation, ObservationDocumentation};
+use crate::handler::guarded;
+
+/// The conventions and filters of a registry, in the order of their registration.
+#[derive(Clone, Default)]
+pub(crate) struct Extensions {
+    conventions: Vec<Extended<dyn Convention>>,
+    filters: Vec<Extended<dyn Filter>>,
+}
+
+/// A convention or a filter, and what it has declared.
+pub(crate) struct Extended<T: ?Sized> {
+    documentation: Arc<ExtensionDocumentation<'static>>,
+    plugin: Arc<T>,
+}
+
+impl Extensions {
+    pub(crate) fn add_convention<C: Convention>(&mut self, convention: C) {
+        self.conventions.push(Extended {
+            documentation: Arc::new(C::documentation()),
+            plugin: Arc::new(convention),
+        });
+    }
+
+    pub(crate) fn add_filter<F: Filter>(&mut self, filter: F) {
+        self.filters.push(Extended {
+            documentation: Arc::new(F::documentation()),
+            plugin: Arc::new(filter),
+        });
+    }
+
+    /// Those that apply to one observation: the first convention, and every filter.
+    pub(crate) fn of(&self, observation: &ObservationDocumentation<'_>) -> Self {
+        let conventions = self.conventions.iter();
+        let filters = self.filters.iter();
+        Self {
+            conventions: conventions
+                .filter(|extended| extended.extends(observation))
+                .take(1)
+                .cloned()
+                .collect(),
+            filters: filters
+                .filter(|extended| extended.extends(observation))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.conventions.is_empty() && self.filters.is_empty()
+    }
+
+    /// The keys that are added, in the order of registration.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&'static str, Cardinality)> {
+        self.documentations()
+            .flat_map(|documentation| &documentation.keys)
+            .map(|key| (key.name, key.cardinality))
+    }
+
+    /// The names that the observation may get.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.documentations()
+            .filter_map(|documentation| documentation.name)
+    }
+
+    fn documentations(&self) -> impl Iterator<Item = &ExtensionDocumentation<'static>> {
+        let conventions = self
+            .conventions
+            .iter()
+            .map(|extended| &*extended.documentation);
+        let filters = self.filters.iter().map(|extended| &*extended.documentation);
+        conventions.chain(filters)
+    }
+
+    /// What the convention changes at the start.
+    pub(crate) fn at_start(&self, context: &Context) -> Vec<Change> {
+        self.run_conventions(context, |convention, edit| convention.on_start(edit))
+    }
+
+    /// What the convention changes at the end.
+    pub(crate) fn at_stop(&self, context: &Context) -> Vec<Change> {
+        self.run_conventions(context, |convention, edit| convention.on_stop(edit))
+    }
+
+    fn run_conventions(
+        &self,
+        context: &Context,
+        run: impl Fn(&dyn Convention, &mut Edit<'_>),
+    ) -> Vec<Change> {
+        let conventions = self.conventions.iter();
+        conventions
+            .flat_map(|extended| extended.edit(context, |edit| run(&*extended.plugin, edit)))
+            .collect()
+    }
+
+    /// What one filter changes; filters see what those before them changed.
+    pub(crate) fn filter(&self, index: usize, context: &Context) -> Option<Vec<Change>> {
+        let extended = self.filters.get(index)?;
+        Some(extended.edit(context, |edit| extended.plugin.filter(edit)))
+    }
+}
+
+impl<T: ?Sized> Extended<T> {
+    fn extends(&self, observation: &ObservationDocumentation<'_>) -> bool {
+        self.documentation
+            .extended
+            .is_none_or(|extended| extended == observation.name)
+    }
+
+    /// The changes of one callback; none if it panics.
+    fn edit(&self, context: &Context, run: impl FnOnce(&mut Edit<'_>)) -> Vec<Change> {
+        let losses = context.registry().losses();
+        let changes = guarded(losses, || {
+            let mut edit = Edit::new(context, &self.documentation);
+            run(&mut edit);
+            edit.into_changes()
+        });
+        let (changes, undeclared) = changes.unwrap_or_default();
+        losses.keys_undeclared(undeclared);
+        changes
+    }
+}
+
+impl<T: ?Sized> Clone for Extended<T> {
+    fn clone(&self) -> Self {
+        Self {
+            documentation: Arc::clone(&self.documentation),
+            plugin: Arc::clone(&self.plugin),
+        }
+    }
+}
+
+impl fmt::Debug for Extensions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.documentations()).finish()
+    }
+}
