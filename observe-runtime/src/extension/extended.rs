@@ -82,12 +82,12 @@ impl Extensions {
 
     /// What the convention changes at the start.
     pub(crate) fn at_start(&self, context: &Context) -> Vec<Change> {
-        self.run_conventions(context, |convention, edit| convention.on_start(edit))
+        self.run_conventions(context, <dyn Convention>::on_start)
     }
 
     /// What the convention changes at the end.
     pub(crate) fn at_stop(&self, context: &Context) -> Vec<Change> {
-        self.run_conventions(context, |convention, edit| convention.on_stop(edit))
+        self.run_conventions(context, <dyn Convention>::on_stop)
     }
 
     fn run_conventions(
