@@ -5,6 +5,7 @@
 //! [`Section`]. Both decode them here.
 
 mod declared;
+mod draft;
 mod event;
 mod extension;
 mod key;
