@@ -20,10 +20,10 @@ impl Call {
     #[must_use]
     pub fn begin(callsite: &'static Callsite) -> Self {
         Self {
-            running: if callsite.is_on() {
-                lifecycle::begin(callsite, None, None)
-            } else {
+            running: if callsite.is_off() {
                 None
+            } else {
+                begin_if_on(callsite)
             },
         }
     }
@@ -52,13 +52,17 @@ impl Call {
     }
 
     /// Sets a low cardinality key.
-    #[inline]
+    ///
+    /// Not inlined, so that callers hand over an address and an index and share the rest.
+    #[cold]
+    #[inline(never)]
     pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
         self.set(index, Captured::Low(value.low_value()));
     }
 
     /// Sets a high cardinality key to a value that needs no formatting.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub fn typed<V: Typed + ?Sized>(&mut self, index: usize, value: &V) {
         self.set(
             index,
@@ -67,6 +71,7 @@ impl Call {
     }
 
     /// Sets a key to what was captured.
+    #[cold]
     #[inline(never)]
     pub fn set(&mut self, index: usize, value: Captured<'_>) {
         if let Some(running) = &mut self.running {
@@ -83,6 +88,7 @@ impl Call {
     }
 
     /// The entry keys are set: the observation starts and becomes this thread's current one.
+    #[cold]
     #[inline(never)]
     pub fn start(&mut self) {
         if let Some(running) = &mut self.running {
@@ -99,6 +105,7 @@ impl Call {
     }
 
     /// Like [`Call::start`], inside a future: the poll that runs this takes the observation over.
+    #[cold]
     #[inline(never)]
     pub fn start_in_poll(mut self) {
         if let Some(mut running) = self.running.take() {
@@ -109,6 +116,7 @@ impl Call {
     }
 
     /// The body is done and the return keys are set: ends the observation.
+    #[cold]
     #[inline(never)]
     pub fn end(&mut self, error: Option<ObservedError<'_>>) {
         if let Some(mut running) = self.running.take() {
@@ -137,6 +145,18 @@ impl Drop for Call {
         if let Some(running) = self.running.take() {
             panicked(running);
         }
+    }
+}
+
+/// Kept out of the caller, like all that an unobserved call does not run: marked cold, it costs the
+/// caller no register that it would have to save.
+#[cold]
+#[inline(never)]
+fn begin_if_on(callsite: &'static Callsite) -> Option<Running> {
+    if callsite.is_on() {
+        lifecycle::begin(callsite, None, None)
+    } else {
+        None
     }
 }
 

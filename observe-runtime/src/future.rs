@@ -71,10 +71,8 @@ impl<F: Future, E: Fn(&F::Output, &mut Call)> Future for Observed<F, E> {
     #[inline]
     fn poll(self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<F::Output> {
         let this = self.project();
-        if let State::Off = this.state {
-            return this.future.poll(task);
-        }
         let entered = Entered::enter(this.state);
+        // One place that polls, whether or not anyone listens: the compiler inlines it.
         let poll = this.future.poll(task);
         if let Some(mut call) = entered.into_call() {
             match &poll {
@@ -87,6 +85,7 @@ impl<F: Future, E: Fn(&F::Output, &mut Call)> Future for Observed<F, E> {
 }
 
 impl State {
+    #[cold]
     #[inline(never)]
     fn suspend(call: Call) -> Self {
         call.into_running().map_or(Self::Off, |mut running| {
@@ -109,6 +108,8 @@ impl Drop for Suspended {
 
 /// One poll while it runs; dropped by a panic it stops the observation.
 enum Entered {
+    /// Nobody hears of it.
+    Off,
     /// The first poll of a future that begins its observation itself.
     First(FirstPoll),
     /// The observation's scope is open.
@@ -116,30 +117,45 @@ enum Entered {
 }
 
 impl Entered {
-    #[inline(never)]
+    #[inline(always)]
     fn enter(state: &mut State) -> Self {
-        match mem::replace(state, State::Off) {
-            State::Fresh | State::Off => Self::First(FirstPoll(Mark::here())),
-            State::Prepared(running) => {
-                let mut call = Call::from(Some(running));
-                call.start();
-                Self::Open(call)
+        match state {
+            State::Off => Self::Off,
+            State::Fresh => {
+                *state = State::Off;
+                Self::First(FirstPoll(Mark::here()))
             }
-            State::On(mut suspended) => {
-                let mut call = Call::from(suspended.0.take());
-                call.resume();
-                Self::Open(call)
-            }
+            State::Prepared(_) | State::On(_) => Self::Open(open(mem::replace(state, State::Off))),
         }
     }
 
     /// The call whose scope is open, if the poll is observed.
-    #[inline]
+    #[inline(always)]
     fn into_call(self) -> Option<Call> {
         match self {
+            Self::Off => None,
             Self::First(first) => first.claim(),
             Self::Open(call) => Some(call),
         }
+    }
+}
+
+/// Opens the scope of an observation for a poll.
+#[cold]
+#[inline(never)]
+fn open(state: State) -> Call {
+    match state {
+        State::Prepared(running) => {
+            let mut call = Call::from(Some(running));
+            call.start();
+            call
+        }
+        State::On(mut suspended) => {
+            let mut call = Call::from(suspended.0.take());
+            call.resume();
+            call
+        }
+        State::Fresh | State::Off => Call::from(None),
     }
 }
 
