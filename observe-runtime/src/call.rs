@@ -15,15 +15,32 @@ pub struct Call {
 }
 
 impl Call {
-    /// Begins a call, if anyone may hear of it.
+    /// Whether it is known that nobody hears of calls: all that an unobserved one asks.
     #[inline(always)]
+    #[must_use]
+    pub fn is_off(callsite: &'static Callsite) -> bool {
+        callsite.is_off()
+    }
+
+    /// A call that nobody hears of.
+    #[inline(always)]
+    #[must_use]
+    pub const fn off() -> Self {
+        Self { running: None }
+    }
+
+    /// Begins a call, if anyone may hear of it.
+    ///
+    /// Kept out of the caller, like all that an unobserved call does not run.
+    #[cold]
+    #[inline(never)]
     #[must_use]
     pub fn begin(callsite: &'static Callsite) -> Self {
         Self {
-            running: if callsite.is_off() {
-                None
+            running: if callsite.is_on() {
+                lifecycle::begin(callsite, None, None)
             } else {
-                begin_if_on(callsite)
+                None
             },
         }
     }
@@ -87,6 +104,27 @@ impl Call {
         }
     }
 
+    /// Starts the observation, which has no entry keys.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub fn started(mut self) -> Self {
+        self.start();
+        self
+    }
+
+    /// Sets the entry keys, then starts the observation.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub fn started_with(mut self, entry: impl FnOnce(&mut Self)) -> Self {
+        if self.is_on() {
+            entry(&mut self);
+            self.start();
+        }
+        self
+    }
+
     /// The entry keys are set: the observation starts and becomes this thread's current one.
     #[cold]
     #[inline(never)]
@@ -145,18 +183,6 @@ impl Drop for Call {
         if let Some(running) = self.running.take() {
             panicked(running);
         }
-    }
-}
-
-/// Kept out of the caller, like all that an unobserved call does not run: marked cold, it costs the
-/// caller no register that it would have to save.
-#[cold]
-#[inline(never)]
-fn begin_if_on(callsite: &'static Callsite) -> Option<Running> {
-    if callsite.is_on() {
-        lifecycle::begin(callsite, None, None)
-    } else {
-        None
     }
 }
 

@@ -8,12 +8,13 @@ impl Orders {
             ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(),
             "\0m", ::core::column!(), "\0." } keys {} events {}
         }
-        let mut __observe_call = ::observe::__private::Call::begin(
+        let mut __observe_call = if ::observe::__private::Call::is_off(
             &__OBSERVE_DECLARED.callsite,
-        );
-        if __observe_call.is_on() {
-            __observe_call.start();
-        }
+        ) {
+            ::observe::__private::Call::off()
+        } else {
+            ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite).started()
+        };
         let __observe_result = ::observe::__private::call::<
             u64,
         >(|| {
@@ -36,7 +37,7 @@ impl Orders {
         ::observe::__private::Observed::new(
             async move {
                 let _ = (&self,);
-                {
+                if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
                     let mut __observe_call = ::observe::__private::Call::begin(
                         &__OBSERVE_DECLARED.callsite,
                     );

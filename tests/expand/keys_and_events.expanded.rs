@@ -16,13 +16,16 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         .as_bytes(), } keys { fast : LowKey 0, COUNTRY : LowKey 1, carrier : LowKey 2,
         order·id : HighKey 3, r#type : HighKey 4, } events { retry : 0, }
     }
-    let mut __observe_call = ::observe::__private::Call::begin(
+    let mut __observe_call = if ::observe::__private::Call::is_off(
         &__OBSERVE_DECLARED.callsite,
-    );
-    if __observe_call.is_on() {
-        __observe_call.low(0usize, &(fast));
-        __observe_call.start();
-    }
+    ) {
+        ::observe::__private::Call::off()
+    } else {
+        ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite)
+            .started_with(|__observe_call| {
+                __observe_call.low(0usize, &(fast));
+            })
+    };
     let __observe_result = ::observe::__private::call::<
         Result<u64, String>,
     >(|| {

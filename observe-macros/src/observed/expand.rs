@@ -76,8 +76,11 @@ fn braced(stream: TokenStream, span: Span) -> TokenTree {
 }
 
 /// ```text
-/// let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
-/// if __observe_call.is_on() { ..entry keys.. __observe_call.start(); }
+/// let mut __observe_call = if Call::is_off(&__OBSERVE_CALLSITE) {
+///     Call::off()
+/// } else {
+///     Call::begin(&__OBSERVE_CALLSITE).started_with(|__observe_call| { ..entry keys.. })
+/// };
 /// let __observe_result = call::<R>(|| { BODY });
 /// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
 /// __observe_result
@@ -127,13 +130,26 @@ fn returns_never(output: &ReturnType) -> bool {
 }
 
 /// Begins the call, sets the entry keys and starts the observation.
+///
+/// The keys are set in a closure, which only an observed call enters: what it borrows stays out of
+/// the registers that an unobserved call would have to save.
 fn begin(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
     let call = local("call");
+    let callsite = documentation::callsite();
     let opened = opened(observation);
     let entry = keys::entry(observation, &call);
+    let started = if entry.is_empty() {
+        quote!(started())
+    } else {
+        quote!(started_with(|#call| { #entry }))
+    };
     quote! {
-        let mut #call = #opened;
-        if #call.is_on() { #entry #call.start(); }
+        let mut #call = if #krate::__private::Call::is_off(&#callsite) {
+            #krate::__private::Call::off()
+        } else {
+            #opened.#started
+        };
     }
 }
 
@@ -150,7 +166,10 @@ fn opened(observation: &Observation<'_>) -> TokenStream {
 /// Observed::new(
 ///     async move {
 ///         let _ = (&last, &first);
-///         { let mut __observe_call = Call::begin(&..); if .. { ..entry keys.. __observe_call.start_in_poll(); } }
+///         if !Call::is_off(&__OBSERVE_CALLSITE) {
+///             let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
+///             if __observe_call.is_on() { ..entry keys.. __observe_call.start_in_poll(); }
+///         }
 ///         if false { return absent::<R>(); }
 ///         BODY
 ///     },
@@ -164,7 +183,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
     let stream = body.stream();
     let captured = arguments::captured(observation, signature, &stream);
     let (call, result) = (local("call"), local("result"));
-    let opened = opened(observation);
+    let (callsite, opened) = (documentation::callsite(), opened(observation));
     let entry = keys::entry(observation, &call);
     let absent = (!returns_never(&signature.output)).then(|| {
         let ty = inferable(&signature.output);
@@ -183,7 +202,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
     let async_move = quote_spanned!(at=> async move);
     let content = quote! {
         #captured
-        {
+        if !#krate::__private::Call::is_off(&#callsite) {
             let mut #call = #opened;
             if #call.is_on() { #entry #call.start_in_poll(); }
         }
@@ -248,14 +267,18 @@ fn boxed(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
 }
 
 fn begin_only(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
     let call = local("call");
-    let opened = opened(observation);
+    let (callsite, opened) = (documentation::callsite(), opened(observation));
+    let begun = quote! {
+        if #krate::__private::Call::is_off(&#callsite) { #krate::__private::Call::off() } else { #opened }
+    };
     let entry = keys::entry(observation, &call);
     if entry.is_empty() {
-        return quote!(let #call = #opened;);
+        return quote!(let #call = #begun;);
     }
     quote! {
-        let mut #call = #opened;
+        let mut #call = #begun;
         if #call.is_on() { #entry }
     }
 }
