@@ -9,7 +9,7 @@ use observe::{Cardinality, KeyName, Kind, LowCardinality, event, key, observed};
 /// What a parcel is worth.
 #[derive(LowCardinality)]
 #[allow(dead_code)]
-pub enum Class {
+pub(crate) enum Class {
     /// Not insured.
     Plain,
     #[low_cardinality(rename = "vip")]
@@ -39,7 +39,7 @@ const REGION: KeyName = KeyName::low("region")
     high = ["weight": f64 = weight, "urgent": Option<bool> = None::<bool>],
     events = [/** It came back. */ "returned", "lost"],
 )]
-pub fn full(class: Class, weight: f64) {
+pub(crate) fn full(class: &Class, weight: f64) {
     key!(REGION = Class::Plain);
     event!("lost");
 }
@@ -48,7 +48,7 @@ fn value<'a>(value: &'a str, description: &'a str) -> ValueDocumentation<'a> {
     ValueDocumentation { value, description }
 }
 
-fn key<'a>(name: &'a str, cardinality: Cardinality) -> KeyDocumentation<'a> {
+fn key(name: &str, cardinality: Cardinality) -> KeyDocumentation<'_> {
     KeyDocumentation {
         name,
         cardinality,
@@ -85,7 +85,7 @@ fn every_field_is_read_as_it_was_written() {
         stability: Some("beta"),
         since: Some("1.2.0"),
         deprecated: Some("use `record.other`"),
-        is_public: true,
+        is_public: false,
         keys: vec![
             KeyDocumentation {
                 description: "Said at the key.",
@@ -134,7 +134,7 @@ fn every_field_is_read_as_it_was_written() {
         },
     };
     assert_eq!(observation, expected);
-    full(Class::Insured, 1.5);
+    full(&Class::Insured, 1.5);
 }
 
 #[test]

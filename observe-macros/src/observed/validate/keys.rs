@@ -96,6 +96,7 @@ fn key<'a>(
         since: declaration.since.as_ref().map(LitStr::value),
         deprecated: declaration.deprecated.as_ref().map(LitStr::value),
         documented_type: ty
+            .map(behind_references)
             .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, signature)),
         type_name: ty.and_then(not_text),
         is_typed: parameter_type.is_some_and(is_typed),
@@ -203,16 +204,20 @@ fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
         && !has_elided_lifetime(ty)
 }
 
-/// `&'static str`, as it is or in an `Option`: known to document nothing.
-fn is_open_text(ty: &Type) -> bool {
+/// A reference documents what the type behind it documents.
+fn behind_references(ty: &Type) -> &Type {
     match ty {
-        Type::Reference(reference) => {
-            last_segment(&reference.elem).is_some_and(|(name, _)| name == "str")
-        }
-        _ => last_segment(ty)
-            .filter(|(name, _)| name == "Option")
-            .and_then(|(_, argument)| argument)
-            .is_some_and(is_open_text),
+        Type::Reference(reference) => behind_references(&reference.elem),
+        _ => ty,
+    }
+}
+
+/// `str`, as it is or in an `Option`: known to document nothing.
+fn is_open_text(ty: &Type) -> bool {
+    match last_segment(behind_references(ty)) {
+        Some((name, Some(argument))) => name == "Option" && is_open_text(argument),
+        Some((name, None)) => name == "str",
+        None => false,
     }
 }
 
