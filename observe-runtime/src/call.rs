@@ -5,7 +5,7 @@ use crate::context::stack::Running;
 use crate::error::{ObservedError, Outcome};
 use crate::lifecycle;
 use crate::registry::Registry;
-use crate::value::{Captured, LowCardinality, Typed};
+use crate::value::{Captured, LowCardinality, Resolved, Typed};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -74,7 +74,11 @@ impl Call {
     #[cold]
     #[inline(never)]
     pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
-        self.set(index, Captured::Low(value.low_value()));
+        let value = value.low_value();
+        match value.resolved() {
+            Some(resolved) => self.set_resolved(index, resolved),
+            None => self.set(index, Captured::Low(value)),
+        }
     }
 
     /// Sets a high cardinality key to a value that needs no formatting.
@@ -85,6 +89,14 @@ impl Call {
             index,
             value.value().map_or(Captured::Absent, Captured::Plain),
         );
+    }
+
+    /// Sets a key to a value that is at hand, as nearly all low ones are.
+    #[inline(never)]
+    fn set_resolved(&mut self, index: usize, value: Resolved) {
+        if let Some(running) = &mut self.running {
+            running.with(|context| context.set_resolved(index, value));
+        }
     }
 
     /// Sets a key to what was captured.

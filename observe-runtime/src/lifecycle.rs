@@ -3,7 +3,6 @@
 use crate::callsite::Callsite;
 use crate::context::stack::{self, Running};
 use crate::context::{Audience, Context, Parent};
-use crate::documentation::ObservationDocumentation;
 use crate::error::{ObservedError, Outcome};
 use crate::event::Event;
 use crate::extension::{Change, Extensions};
@@ -29,16 +28,12 @@ pub(crate) fn begin(
     };
     let around = Around::of(&registry);
     let parent = remote.or(around.parent);
-    let audience = if around.is_silenced {
-        Audience::NobodyWithin
-    } else if registry.plan(callsite).is_on() {
-        audience(&registry, callsite.documentation(), parent.as_ref())
-    } else {
-        Audience::Nobody
-    };
-    Some(Running::new(Context::take(
-        callsite, registry, audience, parent,
-    )))
+    let mut context = Context::take(callsite, registry, Audience::NobodyWithin, parent);
+    if !around.is_silenced {
+        let audience = audience(&context);
+        context.hear(audience);
+    }
+    Some(Running::new(context))
 }
 
 /// What the scope stack says to a new observation.
@@ -78,12 +73,11 @@ impl Around {
     }
 }
 
-fn audience(
-    registry: &RegistryRef,
-    documentation: &ObservationDocumentation<'static>,
-    parent: Option<&Parent>,
-) -> Audience {
-    match predicate::ask(registry, documentation, parent) {
+fn audience(context: &Context) -> Audience {
+    if !context.plan().is_on() {
+        return Audience::Nobody;
+    }
+    match predicate::ask(context) {
         Decision::Observe => Audience::Handlers,
         Decision::SkipSelf => Audience::Nobody,
         Decision::SkipSubtree => Audience::NobodyWithin,
@@ -93,23 +87,26 @@ fn audience(
 /// The entry keys are set: tells the handlers that the observation starts.
 pub(crate) fn start(running: &mut Running) {
     running.with(Context::start_clock);
-    extend(running, Extensions::at_start);
+    if is_extended(running) {
+        extend(running, Extensions::at_start);
+    }
+    if !running.read(Context::is_heard) {
+        return;
+    }
     let mut states = running.with(Context::take_states);
     running.read(|context| {
+        let plan = context.plan();
         states.resize_with(context.registry().handlers().len(), || None);
-        if context.is_heard() {
-            let plan = context.plan();
-            phase(
-                context,
-                &mut states,
-                Order::Registered,
-                |index, handler, state| {
-                    if plan.is_interested(index) {
-                        handler.start(context, state);
-                    }
-                },
-            );
-        }
+        phase(
+            context,
+            &mut states,
+            Order::Registered,
+            |index, handler, state| {
+                if plan.is_interested(index) {
+                    handler.start(context, state);
+                }
+            },
+        );
     });
     running.with(|context| context.put_states(states));
 }
@@ -172,8 +169,10 @@ pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
 /// The scope is closed: tells the handlers that the observation is over, and reuses its context.
 pub(crate) fn stop(mut running: Running) {
     running.with(Context::stop_clock);
-    extend(&mut running, Extensions::at_stop);
-    filter(&mut running);
+    if is_extended(&mut running) {
+        extend(&mut running, Extensions::at_stop);
+        filter(&mut running);
+    }
     tell(&mut running, Order::Reversed, |handler, context, state| {
         handler.stop(context, state);
     });
@@ -188,34 +187,28 @@ pub(crate) fn stop_with(mut running: Running, outcome: Outcome) {
 
 /// Lets the convention change the observation.
 fn extend(running: &mut Running, changes: fn(&Extensions, &Context) -> Vec<Change>) {
-    let changes = running.read(|context| {
-        let extensions = context.plan().extensions();
-        let has_any = context.is_heard() && !extensions.is_empty();
-        has_any.then(|| changes(extensions, context))
-    });
+    let changes = running.read(|context| changes(context.plan().extensions(), context));
     apply(running, changes);
 }
 
 /// Lets each filter change the observation, one after the other.
 fn filter(running: &mut Running) {
     for index in 0.. {
-        let changes = running.read(|context| {
-            let extensions = context.plan().extensions();
-            if context.is_heard() && !extensions.is_empty() {
-                extensions.filter(index, context)
-            } else {
-                None
-            }
-        });
-        if changes.is_none() {
-            return;
+        let changes = running.read(|context| context.plan().extensions().filter(index, context));
+        match changes {
+            Some(changes) => apply(running, changes),
+            None => return,
         }
-        apply(running, changes);
     }
 }
 
-fn apply(running: &mut Running, changes: Option<Vec<Change>>) {
-    for change in changes.into_iter().flatten() {
+/// Whether conventions or filters have to be asked.
+fn is_extended(running: &mut Running) -> bool {
+    running.read(|context| context.is_heard() && !context.plan().extensions().is_empty())
+}
+
+fn apply(running: &mut Running, changes: Vec<Change>) {
+    for change in changes {
         running.with(|context| change.apply(context));
     }
 }
@@ -225,6 +218,9 @@ fn tell(
     order: Order,
     callback: impl Fn(&dyn ErasedHandler, &Context, &mut HandlerState),
 ) {
+    if !running.read(Context::is_heard) {
+        return;
+    }
     let mut states = running.with(Context::take_states);
     running.read(|context| tell_states(context, &mut states, order, callback));
     running.with(|context| context.put_states(states));

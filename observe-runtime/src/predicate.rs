@@ -1,9 +1,8 @@
 //! Decides call by call whether to observe.
 
-use crate::context::Parent;
+use crate::context::{Context, Parent};
 use crate::documentation::ObservationDocumentation;
 use crate::handler::guarded;
-use crate::registry::Inner;
 
 /// What a predicate answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,11 +57,8 @@ where
 }
 
 /// The strictest answer of the registry's predicates.
-pub(crate) fn ask(
-    registry: &Inner,
-    documentation: &ObservationDocumentation<'static>,
-    parent: Option<&Parent>,
-) -> Decision {
+pub(crate) fn ask(context: &Context) -> Decision {
+    let registry = context.registry();
     let predicates = registry.predicates();
     if predicates.is_empty() {
         return Decision::Observe;
@@ -70,7 +66,7 @@ pub(crate) fn ask(
     let answer = guarded(registry.losses(), || {
         predicates
             .iter()
-            .map(|predicate| predicate.decide(documentation, parent))
+            .map(|predicate| predicate.decide(context.documentation(), context.parent()))
             .max()
     });
     answer.flatten().unwrap_or(Decision::Observe)

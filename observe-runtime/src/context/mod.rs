@@ -31,6 +31,8 @@ pub(crate) use slot::Slot;
 pub struct Context {
     callsite: &'static Callsite,
     registry: RegistryRef,
+    /// The registry's plan for the callsite, unless it has to be looked up.
+    plan: Option<&'static Plan>,
     /// Whether handlers hear of it; a call that a predicate skipped has a silent context.
     audience: Audience,
     name: &'static str,
@@ -188,8 +190,17 @@ impl Context {
 }
 
 impl Context {
+    #[inline]
     pub(crate) fn plan(&self) -> &Plan {
-        self.registry.plan(self.callsite)
+        match self.plan {
+            Some(plan) => plan,
+            None => self.registry.plan(self.callsite),
+        }
+    }
+
+    /// Decides who hears of it; nobody has yet.
+    pub(crate) fn hear(&mut self, audience: Audience) {
+        self.audience = audience;
     }
 
     pub(crate) fn callsite(&self) -> &'static Callsite {
@@ -262,6 +273,14 @@ impl Context {
     /// The kind of `error`, as the declaration names it or the error itself.
     pub(crate) fn kind_of<'a>(&self, error: &ObservedError<'a>) -> ObservedError<'a> {
         self.error_name.map_or(*error, |name| error.with_kind(name))
+    }
+
+    /// Stores a key's value that is at hand.
+    #[inline]
+    pub(crate) fn set_resolved(&mut self, index: usize, value: Resolved) {
+        if let Some(place) = self.slots.get_mut(index) {
+            *place = Slot::Low(value);
+        }
     }
 
     fn text(&mut self, text: &str) -> Slot {

@@ -29,14 +29,16 @@ impl Context {
         audience: Audience,
         parent: Option<Parent>,
     ) -> Box<Self> {
-        let plan = registry.plan(callsite);
-        let (name, keys) = (plan.name(), plan.keys().len());
+        let plan = registry.lasting_plan(callsite);
+        let planned = plan.unwrap_or_else(|| registry.plan(callsite));
+        let (name, keys) = (planned.name(), planned.keys().len());
         // A thread that is shutting down has no pool any more.
         let pooled = POOL.try_with(|pool| pool.borrow_mut().pop()).ok().flatten();
         let mut context = match pooled {
             Some(mut context) => {
                 context.callsite = callsite;
                 context.registry = registry;
+                context.plan = plan;
                 context.audience = audience;
                 context.name = name;
                 context.parent = parent;
@@ -45,6 +47,7 @@ impl Context {
             None => Box::new(Self {
                 callsite,
                 registry,
+                plan,
                 audience,
                 name,
                 contextual_name: None,
@@ -80,7 +83,8 @@ impl Context {
         self.started = None;
         self.elapsed = Duration::ZERO;
         self.states.drain(..).flatten().for_each(discard);
-        self.registry = RegistryRef::none();
+        self.plan = None;
+        self.registry.release();
         let _ = POOL.try_with(|pool| {
             let mut pool = pool.borrow_mut();
             if pool.len() < KEPT {

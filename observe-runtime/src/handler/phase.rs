@@ -22,16 +22,18 @@ pub(crate) fn phase(
     order: Order,
     callback: impl Fn(usize, &dyn ErasedHandler, &mut HandlerState),
 ) {
-    let handlers = context.registry().handlers();
+    let registry = context.registry();
+    let handlers = registry.handlers();
     let count = handlers.len().min(states.len());
+    let (handlers, states) = (&handlers[..count], &mut states[..count]);
     let done = Cell::new(0);
     while done.get() < count {
         // One guard around all handlers rather than one around each: the usual case, in which
         // nobody panics, pays for it once.
-        let result = guarded(context.registry().losses(), || {
-            while done.get() < count {
-                let index = at(order, done.get(), count);
-                done.set(done.get() + 1);
+        let result = guarded(registry.losses(), || {
+            for step in done.get()..count {
+                let index = at(order, step, count);
+                done.set(step + 1);
                 callback(index, &*handlers[index], &mut states[index]);
             }
         });
@@ -41,6 +43,7 @@ pub(crate) fn phase(
     }
 }
 
+#[inline(always)]
 fn at(order: Order, step: usize, count: usize) -> usize {
     match order {
         Order::Registered => step,

@@ -34,6 +34,21 @@ impl RegistryRef {
     pub(crate) fn plan(&self, callsite: &'static Callsite) -> &Plan {
         Inner::plan(self, callsite)
     }
+
+    /// The plan, where it can be kept without keeping the registry: an installed one lives for ever.
+    pub(crate) fn lasting_plan(&self, callsite: &'static Callsite) -> Option<&'static Plan> {
+        match self {
+            Self::Installed(inner) => Some(inner.plan(callsite)),
+            Self::Shared(_) => None,
+        }
+    }
+
+    /// Forgets a registry that would be kept alive; a lasting one may stay.
+    pub(crate) fn release(&mut self) {
+        if let Self::Shared(_) = self {
+            *self = Self::none();
+        }
+    }
 }
 
 impl Deref for RegistryRef {

@@ -95,6 +95,15 @@ impl<'a> LowValue<'a> {
         }
     }
 
+    /// The value, where it is known without asking a registry.
+    #[inline]
+    pub(crate) const fn resolved(&self) -> Option<Resolved> {
+        match self.source {
+            Source::Resolved(resolved) => Some(resolved),
+            Source::Absent | Source::Bounded { .. } => None,
+        }
+    }
+
     #[doc(hidden)]
     #[must_use]
     pub const fn capture(&self) -> Captured<'a> {
