@@ -90,39 +90,36 @@ pub(crate) fn start(running: &mut Running) {
     if is_extended(running) {
         extend(running, Extensions::at_start);
     }
-    if !running.read(Context::is_heard) {
-        return;
-    }
-    let mut states = running.with(Context::take_states);
     running.read(|context| {
-        let plan = context.plan();
-        states.resize_with(context.registry().handlers().len(), || None);
-        phase(
-            context,
-            &mut states,
-            Order::Registered,
-            |index, handler, state| {
+        if let (true, Some(mut states)) = (context.is_heard(), context.states()) {
+            let plan = context.plan();
+            states.resize_with(context.registry().handlers().len(), || None);
+            let order = Order::Registered;
+            phase(context, &mut states, order, |index, handler, state| {
                 if plan.is_interested(index) {
                     handler.start(context, state);
                 }
-            },
-        );
+            });
+        }
     });
-    running.with(|context| context.put_states(states));
 }
 
 /// Makes the observation the current one of this thread.
 pub(crate) fn open_scope(running: &mut Running) {
     running.link();
-    tell(running, Order::Registered, |handler, context, state| {
-        handler.scope_opened(context, state);
+    running.read(|context| {
+        tell(context, Order::Registered, |handler, state| {
+            handler.scope_opened(context, state);
+        });
     });
 }
 
 /// Undoes [`open_scope`].
 pub(crate) fn close_scope(running: &mut Running) {
-    tell(running, Order::Reversed, |handler, context, state| {
-        handler.scope_closed(context, state);
+    running.read(|context| {
+        tell(context, Order::Reversed, |handler, state| {
+            handler.scope_closed(context, state);
+        });
     });
     running.unlink();
 }
@@ -130,28 +127,19 @@ pub(crate) fn close_scope(running: &mut Running) {
 /// Tells the handlers of an event of the innermost running observation of `callsite` on this
 /// thread; false if there is none.
 pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
-    let Some(mut states) = stack::innermost_of(callsite, Context::take_states) else {
-        return false;
-    };
-    stack::find(|context| {
-        if !std::ptr::eq(context.callsite(), callsite) {
+    let found = stack::find(|context| {
+        if !context.runs_here(callsite) {
             return None;
         }
         if let Some(documentation) = context.documentation().events.get(index) {
             let event = Event::new(documentation);
-            tell_states(
-                context,
-                &mut states,
-                Order::Registered,
-                |handler, context, state| {
-                    handler.event(context, event, state);
-                },
-            );
+            tell(context, Order::Registered, |handler, state| {
+                handler.event(context, event, state);
+            });
         }
         Some(())
     });
-    stack::innermost_of(callsite, |context| context.put_states(states));
-    true
+    found.is_some()
 }
 
 /// The error of an observation that goes on or is about to end.
@@ -161,8 +149,10 @@ pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
         context.set_outcome(Outcome::Error, Some(error.kind()));
         error
     });
-    tell(running, Order::Registered, |handler, context, state| {
-        handler.error(context, &error, state);
+    running.read(|context| {
+        tell(context, Order::Registered, |handler, state| {
+            handler.error(context, &error, state);
+        });
     });
 }
 
@@ -173,8 +163,10 @@ pub(crate) fn stop(mut running: Running) {
         extend(&mut running, Extensions::at_stop);
         filter(&mut running);
     }
-    tell(&mut running, Order::Reversed, |handler, context, state| {
-        handler.stop(context, state);
+    running.read(|context| {
+        tell(context, Order::Reversed, |handler, state| {
+            handler.stop(context, state);
+        });
     });
     running.into_box().give_back();
 }
@@ -213,29 +205,12 @@ fn apply(running: &mut Running, changes: Vec<Change>) {
     }
 }
 
-fn tell(
-    running: &mut Running,
-    order: Order,
-    callback: impl Fn(&dyn ErasedHandler, &Context, &mut HandlerState),
-) {
-    if !running.read(Context::is_heard) {
-        return;
-    }
-    let mut states = running.with(Context::take_states);
-    running.read(|context| tell_states(context, &mut states, order, callback));
-    running.with(|context| context.put_states(states));
-}
-
-fn tell_states(
-    context: &Context,
-    states: &mut [HandlerState],
-    order: Order,
-    callback: impl Fn(&dyn ErasedHandler, &Context, &mut HandlerState),
-) {
-    if context.is_heard() {
-        phase(context, states, order, |_, handler, state| {
+/// Tells the handlers that have heard of its start.
+fn tell(context: &Context, order: Order, callback: impl Fn(&dyn ErasedHandler, &mut HandlerState)) {
+    if let (true, Some(mut states)) = (context.is_heard(), context.states()) {
+        phase(context, &mut states, order, |_, handler, state| {
             if state.is_some() {
-                callback(handler, context, state);
+                callback(handler, state);
             }
         });
     }

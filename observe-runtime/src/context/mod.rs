@@ -6,7 +6,7 @@ mod slot;
 pub(crate) mod stack;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell, RefMut};
 use std::time::{Duration, Instant};
 
 use crate::callsite::Callsite;
@@ -49,7 +49,8 @@ pub struct Context {
     outcome: Outcome,
     started: Option<Instant>,
     elapsed: Duration,
-    states: Vec<HandlerState>,
+    /// Apart from the rest, so that handlers can be given the context beside their states.
+    states: RefCell<Vec<HandlerState>>,
     /// The entry below this one, while it is on a thread's scope stack.
     below: stack::Link,
 }
@@ -203,6 +204,11 @@ impl Context {
         self.audience = audience;
     }
 
+    /// Whether it is a call of `callsite` that runs on this thread.
+    pub(crate) fn runs_here(&self, callsite: &'static Callsite) -> bool {
+        self.audience != Audience::Elsewhere && std::ptr::eq(self.callsite, callsite)
+    }
+
     pub(crate) fn callsite(&self) -> &'static Callsite {
         self.callsite
     }
@@ -321,12 +327,9 @@ impl Context {
             .map_or(Duration::ZERO, |started| started.elapsed());
     }
 
-    /// Takes the handlers' states out, so that handlers can be given the context beside them.
-    pub(crate) fn take_states(&mut self) -> Vec<HandlerState> {
-        std::mem::take(&mut self.states)
-    }
-
-    pub(crate) fn put_states(&mut self, states: Vec<HandlerState>) {
-        self.states = states;
+    /// The handlers' states; `None` while handlers are running.
+    #[inline]
+    pub(crate) fn states(&self) -> Option<RefMut<'_, Vec<HandlerState>>> {
+        self.states.try_borrow_mut().ok()
     }
 }

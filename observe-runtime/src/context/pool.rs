@@ -61,7 +61,7 @@ impl Context {
                 outcome: Outcome::Ok,
                 started: None,
                 elapsed: Duration::ZERO,
-                states: Vec::new(),
+                states: RefCell::default(),
                 below: Link::default(),
             }),
         };
@@ -82,7 +82,7 @@ impl Context {
         self.outcome = Outcome::Ok;
         self.started = None;
         self.elapsed = Duration::ZERO;
-        self.states.drain(..).flatten().for_each(discard);
+        self.states.get_mut().drain(..).flatten().for_each(discard);
         self.plan = None;
         self.registry.release();
         let _ = POOL.try_with(|pool| {

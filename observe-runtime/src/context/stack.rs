@@ -5,11 +5,13 @@
 //! it without being handed anything.
 //!
 //! Invariants that the proofs below rely on:
-//! 1. A linked context is owned by a `Running` that stays where it is until [`Running::unlink`]:
-//!    links are made only by frames that unlink before they return or unwind (an observed call,
-//!    one poll of an observed future, a `scoped` closure), so the stack is strictly nested.
+//! 1. A linked context is alive: its owner unlinks it before it frees it, wherever in the stack it
+//!    is. Links are made by frames that unlink before they return or unwind (an observed call, one
+//!    poll of an observed future, a `scoped` closure), so the stack is nested unless user code
+//!    switches stacks; then entries leave it from between.
 //! 2. Links are made and followed by one thread only, the one whose thread-local they hang on.
 //! 3. A mutable loan of a context runs no code of the user's: no handler, no `Display`, no `Drop`.
+//!    While a plugin's code runs, which is lent contexts, `key!` and `event!` reach none.
 
 #![allow(unsafe_code)]
 
@@ -17,7 +19,7 @@ use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
-use super::{Audience, Context};
+use super::Context;
 use crate::callsite::Callsite;
 
 thread_local! {
@@ -70,9 +72,9 @@ impl Running {
         borrow(unsafe { self.context.as_ref() })
     }
 
-    /// Whether this is the innermost entry of this thread's stack.
-    pub(crate) fn is_innermost(&self) -> bool {
-        TOP.get() == Link(Some(self.context))
+    /// Whether this is on this thread's stack. Walks it: for the paths that are rarely taken.
+    pub(crate) fn is_linked(&self) -> bool {
+        find_entry(|entry| entry == self.context).is_some()
     }
 
     /// Makes this the innermost entry of this thread's stack.
@@ -81,14 +83,16 @@ impl Running {
         self.with(|context| context.below = below);
     }
 
-    /// Takes this entry off the stack; it is the innermost (invariant 1).
+    /// Takes this entry off the stack, where it is the innermost but for frames that did not end in
+    /// the order in which they began.
     pub(crate) fn unlink(&mut self) {
-        debug_assert_eq!(
-            TOP.get(),
-            Link(Some(self.context)),
-            "scopes close in reverse order of opening"
-        );
-        TOP.set(self.with(|context| context.below));
+        let own = Link(Some(self.context));
+        let below = self.with(|context| context.below);
+        if TOP.get() == own {
+            TOP.set(below);
+        } else {
+            unlink_from_between(own, below);
+        }
     }
 
     /// Leaves the linked context to the poll that runs this code; see [`Mark::claim`].
@@ -105,9 +109,37 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // Nothing that is freed stays on a stack, whatever led here.
+        if self.is_linked() {
+            self.unlink();
+        }
         // SAFETY: the pointer came from a `Box` of which `self` is the owner.
         drop(unsafe { Box::from_raw(self.context.as_ptr()) });
     }
+}
+
+/// Lets the entry above `own` point at the one below it.
+#[cold]
+fn unlink_from_between(own: Link, below: Link) {
+    // SAFETY: linked contexts are alive (invariant 1); the reads and the write end at once.
+    let above = find_entry(|entry| unsafe { entry.as_ref() }.below == own);
+    if let Some(mut above) = above {
+        // SAFETY: as above.
+        unsafe { above.as_mut() }.below = below;
+    }
+}
+
+/// The innermost entry of this thread's stack for which `is_it` holds.
+fn find_entry(is_it: impl Fn(NonNull<Context>) -> bool) -> Option<NonNull<Context>> {
+    let mut entry = TOP.get().0;
+    while let Some(context) = entry {
+        if is_it(context) {
+            return Some(context);
+        }
+        // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
+        entry = unsafe { context.as_ref() }.below.0;
+    }
+    None
 }
 
 /// The height of the stack at some moment.
@@ -143,11 +175,7 @@ pub(crate) fn innermost_of<T>(
         // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
         let (is_match, below) = unsafe {
             let entry = context.as_ref();
-            let is_here = entry.audience != Audience::Elsewhere;
-            (
-                is_here && std::ptr::eq(entry.callsite, callsite),
-                entry.below,
-            )
+            (entry.runs_here(callsite), entry.below)
         };
         if is_match {
             // SAFETY: alive as above; `borrow` is subject to invariant 3 like `Running::with`.
