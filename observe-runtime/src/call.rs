@@ -205,7 +205,7 @@ fn panicked(mut running: Running) {
         running.into_box().give_back();
         return;
     }
-    if running.is_innermost() {
+    if running.is_linked() {
         lifecycle::close_scope(&mut running);
     }
     lifecycle::stop_with(running, Outcome::Panic);

@@ -92,9 +92,11 @@ impl Current {
     }
 
     fn enter(&self) -> Entered {
+        // First what may fail, on a thread that is shutting down.
+        let scoped = self.scoped.as_ref().map(Registry::scoped);
         Entered {
             running: self.observation.as_ref().map(Snapshot::enter),
-            _scoped: self.scoped.as_ref().map(Registry::scoped),
+            _scoped: scoped,
         }
     }
 }

@@ -56,10 +56,14 @@ pub fn boxed<F: Future>(future: F) -> Pin<Box<F>> {
 #[inline(never)]
 #[track_caller]
 pub fn set(callsite: &'static Callsite, index: usize, value: Captured<'_>) {
+    // A plugin's code is lent contexts, and is not part of the observed call.
+    if is_handling() {
+        return;
+    }
     let is_set = value.ready(|value| {
         stack::innermost_of(callsite, |context| context.set(index, value)).is_some()
     });
-    if !is_set && !is_handling() {
+    if !is_set {
         mistake::misplaced(callsite, What::Key(index), Location::caller());
     }
 }
@@ -68,7 +72,7 @@ pub fn set(callsite: &'static Callsite, index: usize, value: Captured<'_>) {
 #[inline(never)]
 #[track_caller]
 pub fn event(callsite: &'static Callsite, index: usize) {
-    if !lifecycle::event_of(callsite, index) && !is_handling() {
+    if !is_handling() && !lifecycle::event_of(callsite, index) {
         mistake::misplaced(callsite, What::Event(index), Location::caller());
     }
 }

@@ -160,3 +160,21 @@ fn what_is_added_is_documented() {
         ]
     );
 }
+
+#[derive(Extension)]
+#[extension(filter)]
+struct WrongCardinality;
+
+impl Filter for WrongCardinality {
+    fn filter(&self, edit: &mut Edit<'_>) {
+        edit.high("method", "any text at all");
+    }
+}
+
+#[test]
+fn a_low_key_takes_no_high_value() {
+    let seen = test_registry(Registry::builder().filter(WrongCardinality));
+    place();
+    seen.one("extended.place").has_low("method", "card");
+    assert_eq!(seen.registry().losses().undeclared_keys, 1);
+}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::cardinality::Cardinality;
 use crate::context::Context;
 use crate::documentation::ExtensionDocumentation;
 use crate::value::{Captured, Typed};
@@ -65,26 +66,34 @@ impl<'a> Edit<'a> {
     /// Sets a low cardinality key that the observation or the extension declares. Any other key is
     /// dropped and counted.
     pub fn low<V: LowCardinality + ?Sized>(&mut self, key: &str, value: &V) {
-        self.set(key, Captured::Low(value.low_value()));
+        self.set(key, Cardinality::Low, Captured::Low(value.low_value()));
     }
 
     /// Sets a high cardinality key to a number, a truth value or text, if it is declared.
     pub fn high<V: Typed + ?Sized>(&mut self, key: &str, value: &V) {
-        self.set(key, value.value().map_or(Captured::Absent, Captured::Plain));
+        let value = value.value().map_or(Captured::Absent, Captured::Plain);
+        self.set(key, Cardinality::High, value);
     }
 
     /// Sets a high cardinality key to what `value` displays, if it is declared.
     pub fn high_display(&mut self, key: &str, value: &dyn fmt::Display) {
-        self.set(key, Captured::Display(value));
+        self.set(key, Cardinality::High, Captured::Display(value));
     }
 
     /// Takes a key's value away: metrics show `none`, traces leave it out.
     pub fn remove(&mut self, key: &str) {
-        self.set(key, Captured::Absent);
+        let plan = self.context.plan();
+        match plan.slot(key) {
+            None => self.undeclared += 1,
+            Some(slot) => self.changes.push(Change::Key(slot, Kept::Unset)),
+        }
     }
 
-    fn set(&mut self, key: &str, value: Captured<'_>) {
-        match self.context.plan().slot(key) {
+    /// A key of the other cardinality is not the key that is declared.
+    fn set(&mut self, key: &str, cardinality: Cardinality, value: Captured<'_>) {
+        let plan = self.context.plan();
+        let slot = plan.slot(key);
+        match slot.filter(|slot| plan.keys()[*slot].cardinality == cardinality) {
             None => self.undeclared += 1,
             Some(slot) => {
                 let kept = value.ready(Kept::of);

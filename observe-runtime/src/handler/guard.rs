@@ -16,12 +16,31 @@ pub(crate) fn is_handling() -> bool {
     HANDLING.get()
 }
 
+/// Says that a plugin's code runs on this thread, as long as it lives.
+struct Handling {
+    was_handling: bool,
+}
+
+impl Handling {
+    fn begin() -> Self {
+        Self {
+            was_handling: HANDLING.replace(true),
+        }
+    }
+}
+
+impl Drop for Handling {
+    fn drop(&mut self) {
+        HANDLING.set(self.was_handling);
+    }
+}
+
 /// Runs a plugin's code; a panic is counted, and becomes `None`.
 pub(crate) fn guarded<T>(losses: &Losses, plugin: impl FnOnce() -> T) -> Option<T> {
-    let was_handling = HANDLING.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(plugin));
-    HANDLING.set(was_handling);
-    result.map_err(|payload| panicked(losses, payload)).ok()
+    let _handling = Handling::begin();
+    catch_unwind(AssertUnwindSafe(plugin))
+        .map_err(|payload| panicked(losses, payload))
+        .ok()
 }
 
 #[cold]
@@ -32,6 +51,7 @@ fn panicked(losses: &Losses, payload: Box<dyn Any + Send>) {
 
 /// Drops what a plugin left behind; its `Drop` is the plugin's code too, and may panic again.
 pub(crate) fn discard<T>(value: T) {
+    let _handling = Handling::begin();
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
         // Whoever panics in `Drop` twice has earned the leak.
         std::mem::forget(payload);

@@ -8,6 +8,8 @@ use super::{Inner, InstallError, Registry, RegistryBuilder, live};
 use crate::handler::Handler;
 
 static INSTALLED: Mutex<Option<&'static Inner>> = Mutex::new(None);
+/// Held while a handler is added to what is installed.
+static INSTALLING: Mutex<()> = Mutex::new(());
 /// Counts the installations, so that a thread sees in one load whether what it knows still holds.
 static GENERATION: AtomicU64 = AtomicU64::new(0);
 
@@ -40,6 +42,8 @@ pub fn install(handler: impl Handler) {
 ///
 /// If two declarations of this program have one name and different keys.
 pub fn try_install(handler: impl Handler) -> Result<(), InstallError> {
+    // One installation after the other, or one of two would be lost.
+    let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let builder = get().map_or_else(RegistryBuilder::default, RegistryBuilder::succeeding);
     builder.handler(handler).build()?.install();
     Ok(())

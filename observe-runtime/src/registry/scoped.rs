@@ -25,7 +25,9 @@ pub struct ScopedRegistry {
 impl ScopedRegistry {
     pub(super) fn new(registry: Registry) -> Self {
         let key = super::next_id();
-        SCOPED.with_borrow_mut(|scoped| {
+        // A thread that is shutting down has no scoped registries any more.
+        let _ = SCOPED.try_with(|scoped| {
+            let mut scoped = scoped.borrow_mut();
             scoped.push((key, registry));
             DEPTH.set(scoped.len());
         });
