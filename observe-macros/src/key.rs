@@ -41,6 +41,8 @@ impl Reference {
             text = format!("{text}::{ident}");
         }
         let span = ident.span();
+        // A key may be called as a keyword; then its field is a raw identifier.
+        let ident = name::to_ident(&ident.unraw().to_string(), span);
         Ok(Self { text, ident, span })
     }
 

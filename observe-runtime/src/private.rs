@@ -36,6 +36,12 @@ pub fn call<R>(body: impl FnOnce() -> R) -> R {
     body()
 }
 
+/// Like [`call`], for a body that makes a future of which only the output can be named.
+#[inline(always)]
+pub fn call_future<O, F: Future<Output = O>>(body: impl FnOnce() -> F) -> F {
+    body()
+}
+
 /// A value of the body's type that never comes to be: it tells the compiler what the body returns.
 ///
 /// # Panics

@@ -155,3 +155,16 @@ fn a_key_is_an_expression_of_no_value() {
         ]
     );
 }
+
+#[observed(name = "names.keyword", high = ["type", "order.type"(optional)])]
+fn keyword() {
+    key!(type = 1_u64);
+    key!("order.type" = 2_u64);
+}
+
+#[test]
+fn a_keyword_is_a_name() {
+    let recorded = Recorded::here();
+    keyword();
+    assert_eq!(recorded.ended(), ["names.keyword{type=1 order.type=2} ok"]);
+}

@@ -124,3 +124,34 @@ fn a_method_may_return_a_future() {
     assert_eq!(block_on(Client.get("/a")), 2);
     assert_eq!(recorded.ended(), ["futures.method{path=/a} ok"]);
 }
+
+#[observed(name = "futures.asked")]
+fn asked(text: &str) -> impl Future<Output = Result<u32, std::num::ParseIntError>> + Send {
+    let number = text.parse::<u32>();
+    async move {
+        let number = number?;
+        yield_now().await;
+        Ok(number)
+    }
+}
+
+#[observed(name = "futures.converted")]
+fn converted(number: u32) -> impl Future<Output = u64> {
+    async move { number.into() }
+}
+
+#[test]
+fn question_marks_and_conversions_know_the_output() {
+    let recorded = Recorded::here();
+    assert_eq!(block_on(asked("7")), Ok(7));
+    assert!(block_on(asked("seven")).is_err());
+    assert_eq!(block_on(converted(7)), 7);
+    assert_eq!(
+        recorded.ended(),
+        [
+            "futures.asked ok",
+            "futures.asked error ParseIntError",
+            "futures.converted ok"
+        ]
+    );
+}

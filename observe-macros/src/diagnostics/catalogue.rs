@@ -191,6 +191,15 @@ pub(crate) fn impl_option(span: Span, name: &str, written: &str) -> Diagnostic {
     .help(format!("put it on the method: #[observed({written})]"))
 }
 
+pub(crate) fn key_value_diverts(span: Span, word: &str, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("`{word}` in the value of `{key}` could end the call or make it wait"),
+    )
+    .help(format!("set it in the body: `key!(\"{key}\" = value)`"))
+    .note("a value is evaluated only if someone hears of the call, which must not change what it does")
+}
+
 pub(crate) fn values_on_high(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         span,

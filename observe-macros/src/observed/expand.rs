@@ -12,7 +12,7 @@ pub(super) use documentation::{declaration, extension, unheard};
 pub(super) use keys::entry as entry_keys;
 
 use super::model::Observation;
-use super::shape::{Shape, may_be_result};
+use super::shape::{Shape, future_output, may_be_result};
 use crate::syntax::{FnItem, end, ours_at};
 
 /// The observed function.
@@ -120,6 +120,11 @@ fn called(observation: &Observation<'_>, signature: &Signature, body: &Group) ->
     let bars = quote_spanned!(body.span_open()=> ||);
     if returns_never(&signature.output) {
         return quote!(#krate::__private::call(#bars -> ! #body));
+    }
+    if let Some(mut output) = future_output(&signature.output).cloned() {
+        // What the future returns decides what `?` and `into` in it make.
+        infer(&mut output);
+        return quote!(#krate::__private::call_future::<#output, _>(#bars #body));
     }
     let ty = inferable(&signature.output);
     quote!(#krate::__private::call::<#ty>(#bars #body))

@@ -1,7 +1,7 @@
 //! The form of a function, which decides how it is wrapped.
 
 use quote::ToTokens as _;
-use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
+use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
 /// What the expansion has to look like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,6 +56,33 @@ fn is_future(bound: &TypeParamBound) -> bool {
             .is_some_and(|segment| segment.ident == "Future"),
         _ => false,
     }
+}
+
+/// What the future of an `impl Future<Output = ..>` returns.
+pub(super) fn future_output(output: &ReturnType) -> Option<&Type> {
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    let Type::ImplTrait(ty) = &**ty else {
+        return None;
+    };
+    ty.bounds
+        .iter()
+        .filter(|bound| is_future(bound))
+        .find_map(|bound| match bound {
+            TypeParamBound::Trait(bound) => output_of(&bound.path),
+            _ => None,
+        })
+}
+
+fn output_of(future: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &future.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(output) if output.ident == "Output" => Some(&output.ty),
+        _ => None,
+    })
 }
 
 fn is_boxed_future(ty: &Type) -> bool {

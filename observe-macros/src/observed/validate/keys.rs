@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{FnArg, GenericParam, LitStr, Pat, Signature, Type};
 
@@ -86,6 +86,16 @@ fn key<'a>(
         }
     }
     let parameter_type = parameter.map(|(_, ty)| ty);
+    if let ValueSource::Entry(expr) | ValueSource::Return { expr, .. } = &declaration.source {
+        if let Some(word) = diversion(expr.clone()) {
+            let name = declaration.name.to_string();
+            sink.push(catalogue::key_value_diverts(
+                word.span(),
+                &word.to_string(),
+                &name,
+            ));
+        }
+    }
     let ty = declaration.ty.as_ref().or(parameter_type);
     Key {
         name: &declaration.name,
@@ -116,6 +126,38 @@ fn check_name(literal: &LitStr, sink: &mut Sink) {
     } else {
         names::check(literal, sink);
     }
+}
+
+/// The token that would leave the function or wait, if there is one outside of closures and `async`
+/// blocks, which have a course of their own.
+fn diversion(expr: TokenStream) -> Option<TokenTree> {
+    let tokens: Vec<TokenTree> = expr.into_iter().collect();
+    let is_apart = tokens.iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "async",
+        TokenTree::Punct(punct) => punct.as_char() == '|',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    });
+    if is_apart {
+        return None;
+    }
+    let mut after_dot = false;
+    for token in tokens {
+        let is_diversion = match &token {
+            TokenTree::Ident(word) => word == "return" || (after_dot && word == "await"),
+            TokenTree::Punct(punct) => punct.as_char() == '?',
+            TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        };
+        if is_diversion {
+            return Some(token);
+        }
+        if let TokenTree::Group(group) = &token {
+            if let Some(inner) = diversion(group.stream()) {
+                return Some(inner);
+            }
+        }
+        after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+    }
+    None
 }
 
 /// Where the value is a parameter as it stands: its mention, and the parameter's type.
