@@ -119,13 +119,28 @@ enum Entered {
 impl Entered {
     #[inline(always)]
     fn enter(state: &mut State) -> Self {
-        match state {
-            State::Off => Self::Off,
-            State::Fresh => {
-                *state = State::Off;
-                Self::First(FirstPoll(Mark::here()))
+        // Asked first and alone: the state of all polls but the first that nobody hears of.
+        if let State::Off = state {
+            return Self::Off;
+        }
+        Self::listen(state)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn listen(state: &mut State) -> Self {
+        match mem::replace(state, State::Off) {
+            State::Fresh | State::Off => Self::First(FirstPoll(Mark::here())),
+            State::Prepared(running) => {
+                let mut call = Call::from(Some(running));
+                call.start();
+                Self::Open(call)
             }
-            State::Prepared(_) | State::On(_) => Self::Open(open(mem::replace(state, State::Off))),
+            State::On(mut suspended) => {
+                let mut call = Call::from(suspended.0.take());
+                call.resume();
+                Self::Open(call)
+            }
         }
     }
 
@@ -137,25 +152,6 @@ impl Entered {
             Self::First(first) => first.claim(),
             Self::Open(call) => Some(call),
         }
-    }
-}
-
-/// Opens the scope of an observation for a poll.
-#[cold]
-#[inline(never)]
-fn open(state: State) -> Call {
-    match state {
-        State::Prepared(running) => {
-            let mut call = Call::from(Some(running));
-            call.start();
-            call
-        }
-        State::On(mut suspended) => {
-            let mut call = Call::from(suspended.0.take());
-            call.resume();
-            call
-        }
-        State::Fresh | State::Off => Call::from(None),
     }
 }
 
