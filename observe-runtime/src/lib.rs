@@ -1,4 +1,4 @@
-//! Annotate a function once: a timer metric, a span, an error record and documentation.
+#![doc = include_str!("../docs/crate.md")]
 
 mod cardinality;
 mod context;
@@ -55,11 +55,11 @@ pub use value::{
     Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueSet, bounded,
 };
 
-pub use observe_macros::{
-    ErrorKind, Extension, LowCardinality, ObservationDocumentation, observed,
-};
+#[doc = include_str!("../docs/observed.md")]
+pub use observe_macros::observed;
+pub use observe_macros::{ErrorKind, Extension, LowCardinality, ObservationDocumentation};
 
-/// Sets a declared key of the observation that is running here.
+#[doc = include_str!("../docs/key.md")]
 #[macro_export]
 macro_rules! key {
     ($($input:tt)*) => {
@@ -67,7 +67,7 @@ macro_rules! key {
     };
 }
 
-/// Reports a declared event of the observation that is running here.
+#[doc = include_str!("../docs/event.md")]
 #[macro_export]
 macro_rules! event {
     ($($input:tt)*) => {

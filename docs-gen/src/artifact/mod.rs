@@ -27,8 +27,11 @@ pub(crate) struct Findings {
 
 /// Hands every record of the file to `take`.
 pub(crate) fn read(path: &Path, take: &mut dyn FnMut(&Record<'_>)) -> Result<Findings, Error> {
-    let cannot_read =
-        |error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error);
+    let cannot_read = |error| {
+        Error::new(format!("cannot read `{}`", path.display()))
+            .caused_by(error)
+            .help("`--artifact` takes a file that cargo built, for example `target/release/shop`")
+    };
     let region = Region::open(path)
         .and_then(|file| file.loaded())
         .map_err(cannot_read)?;

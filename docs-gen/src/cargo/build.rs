@@ -37,8 +37,12 @@ pub(crate) fn build(selection: &Selection, lto: Lto) -> Result<Vec<Built>, Error
     let status = cargo.wait().map_err(cannot_run)?;
     let built = built?;
     if !status.success() {
-        return Err(Error::new(format!("`cargo build` failed with {status}"))
-            .help("see cargo's messages above; a page is made of what compiles"));
+        return Err(
+            Error::new(format!("`cargo build` failed with {status}")).help(
+                "see cargo's messages above; a page is made of what compiles, and `--package` \
+                 takes a package that the workspace has",
+            ),
+        );
     }
     Ok(built)
 }

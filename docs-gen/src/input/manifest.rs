@@ -10,8 +10,11 @@ use crate::model::PageBuilder;
 /// Adds what an earlier export says.
 pub(super) fn read(path: &Path, builder: &mut PageBuilder) -> Result<(), Error> {
     let shown = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|error| Error::new(format!("cannot read `{shown}`")).caused_by(error))?;
+    let text = fs::read_to_string(path).map_err(|error| {
+        Error::new(format!("cannot read `{shown}`"))
+            .caused_by(error)
+            .help("`--manifest` takes a file that `docs-gen generate --format json` wrote")
+    })?;
     let manifest = json::parse(&text).map_err(|error| {
         Error::new(format!("`{shown}` is no json page of docs-gen"))
             .caused_by(error)

@@ -75,6 +75,7 @@ impl Context {
         self.parent = None;
         self.trace = OnceCell::new();
         self.slots.clear();
+        self.keeps_set_keys = false;
         self.text.clear();
         self.text.shrink_to(KEPT_TEXT);
         self.error = None;

@@ -67,8 +67,13 @@ pub(super) fn place(source: &Source, lines: Lines) -> String {
 /// Everything that a row says about a key.
 pub(super) fn key(key: &Key) -> String {
     let fallback = key.fallback();
+    let description = inline(&key.description);
+    // What follows is a sentence of its own.
+    let is_open = !description.is_empty() && !description.ends_with(['.', '!', '?', ':', '>']);
+    let has_more = !key.values.is_empty() || fallback.is_some();
+    let stop = if is_open && has_more { "." } else { "" };
     join([
-        inline(&key.description),
+        description + stop,
         values(key),
         fallback.map_or_else(String::new, |value| format!("{} where unset.", code(value))),
         since(key.since.as_deref()),
