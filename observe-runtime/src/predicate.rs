@@ -63,11 +63,11 @@ pub(crate) fn ask(context: &Context) -> Decision {
     if predicates.is_empty() {
         return Decision::Observe;
     }
-    let answer = guarded(registry.losses(), || {
-        predicates
-            .iter()
-            .map(|predicate| predicate.decide(context.documentation(), context.parent()))
-            .max()
+    // Each is guarded alone: one that panics does not cancel what the others say.
+    let answers = predicates.iter().filter_map(|predicate| {
+        guarded(registry.losses(), || {
+            predicate.decide(context.documentation(), context.parent())
+        })
     });
-    answer.flatten().unwrap_or(Decision::Observe)
+    answers.max().unwrap_or(Decision::Observe)
 }

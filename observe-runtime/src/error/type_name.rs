@@ -44,5 +44,10 @@ impl Parts {
 /// `a::B<c::D>` without its arguments, and without `&` or `dyn` before it.
 fn without_arguments(name: &'static str) -> &'static str {
     let name = name.trim_start_matches('&').trim_start_matches("dyn ");
+    match name.as_bytes().first() {
+        Some(b'(') => return "tuple",
+        Some(b'[') => return "array",
+        _ => {}
+    }
     &name[..name.find(['<', ' ']).unwrap_or(name.len())]
 }

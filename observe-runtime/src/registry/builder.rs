@@ -1,6 +1,7 @@
 //! Puts a registry together.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use super::conflict::{self, InstallError};
 use super::plan_table::PlanTable;
@@ -81,6 +82,7 @@ impl RegistryBuilder {
                 rules: self.rules,
                 extensions: self.extensions,
                 plans: PlanTable::default(),
+                rebuilds: AtomicU64::new(0),
                 losses: Losses::default(),
             }),
         };

@@ -1,5 +1,6 @@
 //! All registries that exist, and what they come to for a callsite.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use super::Inner;
@@ -12,21 +13,22 @@ fn live() -> MutexGuard<'static, Vec<Weak<Inner>>> {
     LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Counts the changes of all registries; it is counted up under the lock of `LIVE`.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
+
 /// Settles a callsite's state: on if any live registry wants to hear of it.
+///
+/// Handlers are asked without the lock: they may do what they like. If anything changed meanwhile
+/// the answer holds for this call only.
 pub(crate) fn decide(callsite: &'static Callsite) -> bool {
-    let registries = registries();
-    // Handlers are asked without the lock: they may do what they like.
-    let is_on = registries
+    let changes = CHANGES.load(Ordering::Acquire);
+    let is_on = registries()
         .iter()
-        .any(|registry| registry.plan(callsite).is_on());
-    let mut live = live();
-    let now: Vec<_> = upgraded(&mut live);
-    let is_same = now.len() == registries.len()
-        && now.iter().zip(&registries).all(|(a, b)| Arc::ptr_eq(a, b));
-    if is_same {
+        .any(|registry| registry.current_plan(callsite).is_on());
+    let _live = live();
+    if CHANGES.load(Ordering::Acquire) == changes {
         callsite.set_state(is_on);
     }
-    drop(live);
     is_on
 }
 
@@ -37,6 +39,8 @@ pub(super) fn add(registry: &Arc<Inner>) {
 
 /// Lets every callsite ask again; called after any change.
 pub(super) fn forget_states() {
+    let _live = live();
+    CHANGES.fetch_add(1, Ordering::AcqRel);
     callsites().for_each(Callsite::forget_state);
 }
 

@@ -63,6 +63,8 @@ pub(crate) struct Inner {
     rules: Rules,
     extensions: Extensions,
     plans: PlanTable,
+    /// How often the handlers were asked anew.
+    rebuilds: AtomicU64,
     losses: Losses,
 }
 
@@ -89,6 +91,7 @@ impl Registry {
     ///
     /// Observations that run meanwhile end for the handlers for which they started.
     pub fn rebuild_interest(&self) {
+        self.inner.rebuilds.fetch_add(1, Ordering::AcqRel);
         self.inner
             .plans
             .for_each(|plan| plan.rebuild(&self.inner.handlers, &self.inner.losses));
@@ -116,6 +119,16 @@ impl Inner {
                 is_enabled,
             )
         })
+    }
+
+    /// The plan, asked again if it was made while the handlers were being asked anew.
+    fn current_plan(&self, callsite: &'static Callsite) -> &Plan {
+        let rebuilds = self.rebuilds.load(Ordering::Acquire);
+        let plan = self.plan(callsite);
+        if plan.asked_at(rebuilds) != rebuilds {
+            plan.rebuild(&self.handlers, &self.losses);
+        }
+        plan
     }
 
     pub(crate) fn id(&self) -> u64 {

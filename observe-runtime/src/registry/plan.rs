@@ -1,7 +1,7 @@
 //! What a registry has decided about one declaration.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Losses;
 use crate::cardinality::Cardinality;
@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     /// The values of a bounded `error = ..`.
     error_bound: Bound,
     is_enabled: bool,
+    /// How often the registry's handlers had been asked anew when these were last asked.
+    asked_at: AtomicU64,
     /// For each handler of the registry whether it wants to hear.
     interested: Vec<AtomicBool>,
 }
@@ -52,6 +54,7 @@ impl Plan {
             extensions,
             error_bound: Bound::default(),
             is_enabled,
+            asked_at: AtomicU64::new(0),
             interested: handlers.iter().map(|_| AtomicBool::new(false)).collect(),
         };
         plan.rebuild(handlers, losses);
@@ -64,6 +67,11 @@ impl Plan {
             let interest = guarded(losses, || handler.interest(self.documentation));
             interested.store(interest != Some(Interest::Never), Ordering::Relaxed);
         }
+    }
+
+    /// Notes that the handlers are asked at `rebuilds`, and tells when they were before.
+    pub(super) fn asked_at(&self, rebuilds: u64) -> u64 {
+        self.asked_at.swap(rebuilds, Ordering::AcqRel)
     }
 
     /// Whether anyone hears of it.

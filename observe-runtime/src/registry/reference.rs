@@ -1,6 +1,7 @@
 //! The registry of a running observation.
 
 use std::ops::Deref;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, LazyLock};
 
 use super::plan_table::PlanTable;
@@ -26,6 +27,7 @@ impl RegistryRef {
             rules: Rules::default(),
             extensions: Extensions::default(),
             plans: PlanTable::default(),
+            rebuilds: AtomicU64::new(0),
             losses: Losses::default(),
         });
         Self::Installed(&NONE)
