@@ -30,6 +30,7 @@ mod declared_key;
 mod documented;
 mod future;
 mod intern;
+mod key_check;
 mod lifecycle;
 mod record;
 mod scratch;

@@ -12,6 +12,7 @@ pub use observe_macros::{event as event_reference, key as key_reference};
 
 pub use crate::call::Call;
 pub use crate::callsite::Callsite;
+pub use crate::cardinality::Cardinality;
 pub use crate::declaration::Declaration;
 pub use crate::declared_key::{EventKey, HighKey, LowKey};
 pub use crate::documentation::Declared;
@@ -21,6 +22,7 @@ pub use crate::error::{
     ReturnedOther, ReturnedResult,
 };
 pub use crate::future::Observed;
+pub use crate::key_check::check_key;
 pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
 pub use crate::{__declare as declare, __error_of as error_of, __extension as extension};

@@ -16,6 +16,10 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         .as_bytes(), } keys { fast : LowKey 0, COUNTRY : LowKey 1, carrier : LowKey 2,
         order·id : HighKey 3, r#type : HighKey 4, } events { retry : 0, }
     }
+    const _: () = ::observe::__private::check_key(
+        &COUNTRY,
+        ::observe::__private::Cardinality::Low,
+    );
     let mut __observe_call = if ::observe::__private::Call::is_off(
         &__OBSERVE_DECLARED.callsite,
     ) {

@@ -15,7 +15,15 @@ fn bucket() {}
 #[observed(name = "orders_info")]
 fn info() {}
 
+struct Stock;
+
+#[observed(name = "stock")]
+impl Stock {
+    fn active(&self) {}
+}
+
 fn main() {
+    Stock.active();
     active();
     total();
     created();

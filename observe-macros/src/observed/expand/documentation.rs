@@ -4,6 +4,7 @@ use std::env;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
+use syn::spanned::Spanned as _;
 
 use super::super::key_declaration::KeyName;
 use super::super::model::{Cardinality, Key, Observation};
@@ -29,7 +30,30 @@ pub(in super::super) fn declaration(observation: &Observation<'_>) -> TokenStrea
     if let Some(path) = observation.documentation {
         return declared_by(&observation.krate, path);
     }
-    declare(observation, &record(observation).into_tokens())
+    let declaration = declare(observation, &record(observation).into_tokens());
+    let checks = checks(observation);
+    quote!(#declaration #checks)
+}
+
+/// `const _: () = check_key(&keys::REGION, Cardinality::Low);` for each key that a path names: the
+/// rules of `validate`, where the name is known.
+fn checks(observation: &Observation<'_>) -> TokenStream {
+    let krate = &observation.krate;
+    let checks = observation.keys.iter().filter_map(|key| match key.name {
+        KeyName::Literal(_) => None,
+        KeyName::Path(path) => {
+            let cardinality = match key.cardinality {
+                Cardinality::Low => quote!(Low),
+                Cardinality::High => quote!(High),
+            };
+            let check = quote! {
+                #krate::__private::check_key(&#path, #krate::__private::Cardinality::#cardinality)
+            };
+            let check = placed(check, crate::syntax::ours_at(path.span()));
+            Some(quote!(const _: () = #check;))
+        }
+    });
+    checks.collect()
 }
 
 /// Like [`declaration`], for a function that is not observed after all.
@@ -46,6 +70,15 @@ fn declared_by(krate: &TokenStream, path: &syn::Path) -> TokenStream {
             <#path as #krate::ObservationDocumentation>::Events,
         > = <#path as #krate::ObservationDocumentation>::DECLARATION;
     }
+}
+
+/// The tokens at the user's place, so that a compiler that evaluates them underlines it.
+fn placed(tokens: TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
 }
 
 fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The rules for names.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
 use super::super::Around;
@@ -26,11 +26,15 @@ pub(super) fn observation(
     match (&options.name, around) {
         (Some(name), _) => {
             if check(name, sink) {
-                check_ending(name, sink);
+                check_ending(&name.value(), name.span(), sink);
             }
             name.value()
         }
-        (None, Some(around)) => format!("{}.{suggestion}", around.stem),
+        (None, Some(around)) => {
+            let name = format!("{}.{suggestion}", around.stem);
+            check_ending(&name, function.span(), sink);
+            name
+        }
         (None, None) => {
             if !options.means_name() && options.documentation.is_none() {
                 let span = function.span();
@@ -56,17 +60,12 @@ pub(super) fn check(literal: &LitStr, sink: &mut Sink) -> bool {
     is_name
 }
 
-fn check_ending(literal: &LitStr, sink: &mut Sink) {
-    let text = literal.value();
+fn check_ending(name: &str, span: Span, sink: &mut Sink) {
     let ending = RESERVED_ENDINGS
         .iter()
-        .find(|ending| text.ends_with(**ending));
+        .find(|ending| name.ends_with(**ending));
     if let Some(ending) = ending {
-        sink.push(catalogue::name_suffix_reserved(
-            literal.span(),
-            &text,
-            ending,
-        ));
+        sink.push(catalogue::name_suffix_reserved(span, name, ending));
     }
 }
 

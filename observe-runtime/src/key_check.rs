@@ -1,0 +1,97 @@
+//! The rules for keys that are named by the path of a [`KeyName`], checked when the program is
+//! compiled: the macro sees the path and not the name behind it.
+
+use crate::cardinality::Cardinality;
+use crate::key_name::KeyName;
+
+/// Keys that the runtime, metrics backends or trace backends set themselves.
+const RESERVED: &[&str] = &["error", "le", "quantile", "job", "instance"];
+
+/// Checks a key that a declaration lists under `cardinality`.
+///
+/// # Panics
+///
+/// While compiling, if the name is not one, is reserved, or is of the other cardinality.
+#[doc(hidden)]
+pub const fn check_key(key: &KeyName, cardinality: Cardinality) {
+    match (key.cardinality(), cardinality) {
+        (Cardinality::Low, Cardinality::High) => {
+            panic!("the `KeyName` is low cardinality: declare it under `low`")
+        }
+        (Cardinality::High, Cardinality::Low) => {
+            panic!("the `KeyName` is high cardinality: declare it under `high`")
+        }
+        (Cardinality::Low, Cardinality::Low) | (Cardinality::High, Cardinality::High) => {}
+    }
+    let name = key.name().as_bytes();
+    assert!(
+        is_name(name),
+        "the `KeyName`'s name is not one: segments of `a-z`, `0-9` and `_`, each starting with a \
+         letter, joined by dots"
+    );
+    let mut index = 0;
+    while index < RESERVED.len() {
+        assert!(
+            !is_equal(name, RESERVED[index].as_bytes()),
+            "the `KeyName`'s name is reserved: give it a prefix of your own"
+        );
+        index += 1;
+    }
+    assert!(
+        !starts_with(name, b"otel."),
+        "the `KeyName`'s name is reserved: give it a prefix of your own"
+    );
+}
+
+const fn is_name(name: &[u8]) -> bool {
+    let mut is_start = true;
+    let mut index = 0;
+    while index < name.len() {
+        let is_fine = match name[index] {
+            b'a'..=b'z' => true,
+            b'0'..=b'9' | b'_' | b'.' => !is_start,
+            _ => false,
+        };
+        if !is_fine {
+            return false;
+        }
+        is_start = name[index] == b'.';
+        index += 1;
+    }
+    !is_start
+}
+
+const fn is_equal(left: &[u8], right: &[u8]) -> bool {
+    left.len() == right.len() && starts_with(left, right)
+}
+
+const fn starts_with(text: &[u8], start: &[u8]) -> bool {
+    if text.len() < start.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < start.len() {
+        if text[index] != start[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn names_are_segments_joined_by_dots() {
+        for name in ["a", "a.b", "payment.method", "http2_x.y1"] {
+            assert!(is_name(name.as_bytes()), "{name}");
+        }
+        for name in [
+            "", ".", "a.", ".a", "a..b", "1a", "_a", "a.1", "A", "a-b", "ä",
+        ] {
+            assert!(!is_name(name.as_bytes()), "{name}");
+        }
+    }
+}
