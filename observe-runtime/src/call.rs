@@ -30,17 +30,14 @@ impl Call {
     }
 
     /// Begins a call, if anyone may hear of it.
-    ///
-    /// Kept out of the caller, like all that an unobserved call does not run.
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     #[must_use]
     pub fn begin(callsite: &'static Callsite) -> Self {
         Self {
-            running: if callsite.is_on() {
-                lifecycle::begin(callsite, None, None)
-            } else {
+            running: if callsite.is_off() {
                 None
+            } else {
+                begin_if_on(callsite)
             },
         }
     }
@@ -116,25 +113,26 @@ impl Call {
         }
     }
 
-    /// Starts the observation, which has no entry keys.
+    /// Begins and starts a call without entry keys, if anyone may hear of it.
     #[cold]
     #[inline(never)]
-    #[must_use]
-    pub fn started(mut self) -> Self {
+    pub fn begin_here(&mut self, callsite: &'static Callsite) {
+        self.running = begin_if_on(callsite);
         self.start();
-        self
     }
 
-    /// Sets the entry keys, then starts the observation.
+    /// Begins a call, sets its entry keys and starts it, if anyone may hear of it.
+    ///
+    /// The caller owns the call meanwhile, so that there is nothing to clean up here if a key
+    /// panics; and calls nothing else, so that its arguments need not be kept in registers.
     #[cold]
     #[inline(never)]
-    #[must_use]
-    pub fn started_with(mut self, entry: impl FnOnce(&mut Self)) -> Self {
+    pub fn begin_with(&mut self, callsite: &'static Callsite, entry: impl FnOnce(&mut Self)) {
+        self.running = begin_if_on(callsite);
         if self.is_on() {
-            entry(&mut self);
+            entry(self);
             self.start();
         }
-        self
     }
 
     /// The entry keys are set: the observation starts and becomes this thread's current one.
@@ -195,6 +193,17 @@ impl Drop for Call {
         if let Some(running) = self.running.take() {
             panicked(running);
         }
+    }
+}
+
+/// Kept out of the caller, like all that an unobserved call does not run.
+#[cold]
+#[inline(never)]
+fn begin_if_on(callsite: &'static Callsite) -> Option<Running> {
+    if callsite.is_on() {
+        lifecycle::begin(callsite, None, None)
+    } else {
+        None
     }
 }
 

@@ -18,7 +18,7 @@ pub fn ship<'a>(
             let __observe_argument1 = __observe_argument1;
             let (id, carrier) = __observe_argument1;
             let __observe_argument2 = __observe_argument2;
-            if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
+            {
                 let mut __observe_call = ::observe::__private::Call::begin(
                     &__OBSERVE_DECLARED.callsite,
                 );

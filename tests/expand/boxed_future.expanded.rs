@@ -8,13 +8,9 @@ pub fn load(id: u64) -> Pin<Box<dyn Future<Output = Result<u64, String>> + Send>
         ::core::column!(), "\0H\u{2}\0\0idr\0\0\0t\u{3}\0\0u64." } keys { id : HighKey 0,
         } events {}
     }
-    let mut __observe_call = if ::observe::__private::Call::is_off(
+    let mut __observe_call = ::observe::__private::Call::begin(
         &__OBSERVE_DECLARED.callsite,
-    ) {
-        ::observe::__private::Call::off()
-    } else {
-        ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite)
-    };
+    );
     if __observe_call.is_on() {
         __observe_call.typed(0usize, &(id));
     }

@@ -8,13 +8,10 @@ impl Orders {
             ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(),
             "\0m", ::core::column!(), "\0." } keys {} events {}
         }
-        let mut __observe_call = if ::observe::__private::Call::is_off(
-            &__OBSERVE_DECLARED.callsite,
-        ) {
-            ::observe::__private::Call::off()
-        } else {
-            ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite).started()
-        };
+        let mut __observe_call = ::observe::__private::Call::off();
+        if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
+            __observe_call.begin_here(&__OBSERVE_DECLARED.callsite);
+        }
         let __observe_result = ::observe::__private::call::<
             u64,
         >(|| {
@@ -37,7 +34,7 @@ impl Orders {
         ::observe::__private::Observed::new(
             async move {
                 let _ = (&self,);
-                if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
+                {
                     let mut __observe_call = ::observe::__private::Call::begin(
                         &__OBSERVE_DECLARED.callsite,
                     );

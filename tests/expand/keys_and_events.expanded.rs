@@ -20,16 +20,16 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         &COUNTRY,
         ::observe::__private::Cardinality::Low,
     );
-    let mut __observe_call = if ::observe::__private::Call::is_off(
-        &__OBSERVE_DECLARED.callsite,
-    ) {
-        ::observe::__private::Call::off()
-    } else {
-        ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite)
-            .started_with(|__observe_call| {
-                __observe_call.low(0usize, &(fast));
-            })
-    };
+    let mut __observe_call = ::observe::__private::Call::off();
+    if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
+        __observe_call
+            .begin_with(
+                &__OBSERVE_DECLARED.callsite,
+                |__observe_call| {
+                    __observe_call.low(0usize, &(fast));
+                },
+            );
+    }
     let __observe_result = ::observe::__private::call::<
         Result<u64, String>,
     >(|| {

@@ -7,16 +7,16 @@ pub fn parse(text: &str) -> Result<u64, std::num::ParseIntError> {
         ::core::column!(), "\0H\u{4}\0\0textr\0\0\0." } keys { text : HighKey 0, } events
         {}
     }
-    let mut __observe_call = if ::observe::__private::Call::is_off(
-        &__OBSERVE_DECLARED.callsite,
-    ) {
-        ::observe::__private::Call::off()
-    } else {
-        ::observe::__private::Call::begin(&__OBSERVE_DECLARED.callsite)
-            .started_with(|__observe_call| {
-                __observe_call.typed(0usize, &(text));
-            })
-    };
+    let mut __observe_call = ::observe::__private::Call::off();
+    if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
+        __observe_call
+            .begin_with(
+                &__OBSERVE_DECLARED.callsite,
+                |__observe_call| {
+                    __observe_call.typed(0usize, &(text));
+                },
+            );
+    }
     let __observe_result = ::observe::__private::call::<
         Result<u64, std::num::ParseIntError>,
     >(|| {

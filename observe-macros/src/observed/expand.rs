@@ -76,11 +76,10 @@ fn braced(stream: TokenStream, span: Span) -> TokenTree {
 }
 
 /// ```text
-/// let mut __observe_call = if Call::is_off(&__OBSERVE_CALLSITE) {
-///     Call::off()
-/// } else {
-///     Call::begin(&__OBSERVE_CALLSITE).started_with(|__observe_call| { ..entry keys.. })
-/// };
+/// let mut __observe_call = Call::off();
+/// if !Call::is_off(&__OBSERVE_CALLSITE) {
+///     __observe_call.begin_with(&__OBSERVE_CALLSITE, |__observe_call| { ..entry keys.. });
+/// }
 /// let __observe_result = call::<R>(|| { BODY });
 /// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
 /// __observe_result
@@ -141,20 +140,23 @@ fn returns_never(output: &ReturnType) -> bool {
 fn begin(observation: &Observation<'_>) -> TokenStream {
     let krate = &observation.krate;
     let call = local("call");
-    let callsite = documentation::callsite();
-    let opened = opened(observation);
     let entry = keys::entry(observation, &call);
-    let started = if entry.is_empty() {
-        quote!(started())
+    if observation.registry.is_some() {
+        let opened = opened(observation);
+        return quote! {
+            let mut #call = #opened;
+            if #call.is_on() { #entry #call.start(); }
+        };
+    }
+    let callsite = documentation::callsite();
+    let begin = if entry.is_empty() {
+        quote!(begin_here(&#callsite))
     } else {
-        quote!(started_with(|#call| { #entry }))
+        quote!(begin_with(&#callsite, |#call| { #entry }))
     };
     quote! {
-        let mut #call = if #krate::__private::Call::is_off(&#callsite) {
-            #krate::__private::Call::off()
-        } else {
-            #opened.#started
-        };
+        let mut #call = #krate::__private::Call::off();
+        if !#krate::__private::Call::is_off(&#callsite) { #call.#begin; }
     }
 }
 
@@ -171,7 +173,7 @@ fn opened(observation: &Observation<'_>) -> TokenStream {
 /// Observed::new(
 ///     async move {
 ///         let _ = (&last, &first);
-///         if !Call::is_off(&__OBSERVE_CALLSITE) {
+///         {
 ///             let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
 ///             if __observe_call.is_on() { ..entry keys.. __observe_call.start_in_poll(); }
 ///         }
@@ -188,7 +190,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
     let stream = body.stream();
     let captured = arguments::captured(observation, signature, &stream);
     let (call, result) = (local("call"), local("result"));
-    let (callsite, opened) = (documentation::callsite(), opened(observation));
+    let opened = opened(observation);
     let entry = keys::entry(observation, &call);
     let absent = (!returns_never(&signature.output)).then(|| {
         let ty = inferable(&signature.output);
@@ -207,7 +209,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
     let async_move = quote_spanned!(at=> async move);
     let content = quote! {
         #captured
-        if !#krate::__private::Call::is_off(&#callsite) {
+        {
             let mut #call = #opened;
             if #call.is_on() { #entry #call.start_in_poll(); }
         }
@@ -272,18 +274,14 @@ fn boxed(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
 }
 
 fn begin_only(observation: &Observation<'_>) -> TokenStream {
-    let krate = &observation.krate;
     let call = local("call");
-    let (callsite, opened) = (documentation::callsite(), opened(observation));
-    let begun = quote! {
-        if #krate::__private::Call::is_off(&#callsite) { #krate::__private::Call::off() } else { #opened }
-    };
+    let opened = opened(observation);
     let entry = keys::entry(observation, &call);
     if entry.is_empty() {
-        return quote!(let #call = #begun;);
+        return quote!(let #call = #opened;);
     }
     quote! {
-        let mut #call = #begun;
+        let mut #call = #opened;
         if #call.is_on() { #entry }
     }
 }
