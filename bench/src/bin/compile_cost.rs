@@ -155,15 +155,12 @@ impl Workspace {
         let name = crate_name(style, attribute);
         let mut command = self.cargo(what);
         command.args(["--package", &name]);
-        let runs = match what {
-            "check" => {
-                command.arg("--lib");
-                CHECKS
-            }
-            _ => {
-                command.arg("--release");
-                BUILDS
-            }
+        let runs = if what == "check" {
+            command.arg("--lib");
+            CHECKS
+        } else {
+            command.arg("--release");
+            BUILDS
         };
         user_time_of(&mut command)?;
         let library = self.0.join(&name).join("src/lib.rs");
