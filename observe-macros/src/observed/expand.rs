@@ -12,7 +12,7 @@ pub(super) use documentation::{declaration, extension, unheard};
 pub(super) use keys::entry as entry_keys;
 
 use super::model::Observation;
-use super::shape::{Shape, future_output, may_be_result};
+use super::shape::{Shape, future_output};
 use crate::syntax::{FnItem, end, ours_at};
 
 /// The observed function.
@@ -77,8 +77,8 @@ fn braced(stream: TokenStream, span: Span) -> TokenTree {
 
 /// ```text
 /// let mut __observe_call = Call::off();
-/// if !Call::is_off(&__OBSERVE_CALLSITE) {
-///     __observe_call.begin_with(&__OBSERVE_CALLSITE, |__observe_call| { ..entry keys.. });
+/// if !Call::is_off(&__OBSERVE_DECLARED.callsite) {
+///     __observe_call.begin_with(&__OBSERVE_DECLARED.callsite, |__observe_call| { ..entry keys.. });
 /// }
 /// let __observe_result = call::<R>(|| { BODY });
 /// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
@@ -174,7 +174,7 @@ fn opened(observation: &Observation<'_>) -> TokenStream {
 ///     async move {
 ///         let _ = (&last, &first);
 ///         {
-///             let mut __observe_call = Call::begin(&__OBSERVE_CALLSITE);
+///             let mut __observe_call = Call::begin(&__OBSERVE_DECLARED.callsite);
 ///             if __observe_call.is_on() { ..entry keys.. __observe_call.start_in_poll(); }
 ///         }
 ///         if false { return absent::<R>(); }
@@ -344,9 +344,4 @@ fn infer_argument(argument: &mut GenericArgument) {
         }
         _ => {}
     }
-}
-
-/// Whether the return value may be a `Result`.
-fn can_fail(output: &ReturnType) -> bool {
-    may_be_result(output)
 }

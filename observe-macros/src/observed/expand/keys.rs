@@ -5,8 +5,8 @@ use quote::quote;
 use syn::ReturnType;
 
 use super::super::model::{Cardinality, Key, Observation};
+use super::super::shape::may_be_result;
 use super::super::value_source::ValueSource;
-use super::can_fail;
 use crate::syntax::Extent;
 
 /// `__observe_call.low(0, &(payment));` for each key that the arguments give.
@@ -31,7 +31,7 @@ pub(super) fn end(
     let set: TokenStream = keys
         .filter_map(|(index, key)| returned(krate, call, result, index, key))
         .collect();
-    if !can_fail(output) {
+    if !may_be_result(output) {
         return quote!(#set #call.end(::core::option::Option::None););
     }
     let kind = observation.error.map(|(pattern, expr)| {
