@@ -101,6 +101,7 @@ fn values_are_shown_exactly() {
         description: "",
         is_required: true,
         value_type: None,
+        bound: None,
         values: vec![
             ValueDocumentation {
                 value: "`",
@@ -123,6 +124,39 @@ fn values_are_shown_exactly() {
         text.contains("| One of `` ` ``, `<b>` (Bold &lt;b>). |"),
         "{text}"
     );
+}
+
+#[test]
+fn a_type_stands_where_no_values_say_it() {
+    let typed = |name, values| KeyDocumentation {
+        name,
+        cardinality: Cardinality::High,
+        description: "",
+        is_required: true,
+        value_type: Some("bool"),
+        bound: None,
+        values,
+        since: None,
+        deprecated: None,
+    };
+    let value = |value| ValueDocumentation {
+        value,
+        description: "",
+    };
+    let closed = || typed("closed", vec![value("false"), value("true")]);
+    let of = |keys| {
+        render(&page([ObservationDocumentation {
+            keys,
+            ..described("a", "")
+        }]))
+    };
+    let text = of(vec![closed()]);
+    let row = "| Name | Description |\n| --- | --- |\n\
+               | `closed` _(required)_ | One of `false`, `true`. |";
+    assert!(text.contains(row), "{text}");
+    let text = of(vec![closed(), typed("open", Vec::new())]);
+    let row = "| `open` _(required)_ | `bool` |  |";
+    assert!(text.contains(row), "{text}");
 }
 
 #[test]

@@ -17,6 +17,7 @@ fn key(is_required: bool, values: &[&'static str]) -> KeyDocumentation<'static> 
         description: "",
         is_required,
         value_type: None,
+        bound: None,
         values: values.collect(),
         since: None,
         deprecated: None,
@@ -85,6 +86,21 @@ fn one_open_set_opens_it() {
         declared(3, key(true, &["b"])),
     ]);
     assert!(merged.keys[0].values.is_empty());
+}
+
+#[test]
+fn the_highest_bound_holds_where_all_are_bounded() {
+    let bounded = |line, bound| {
+        let key = KeyDocumentation {
+            bound,
+            ..key(true, &[])
+        };
+        declared(line, key)
+    };
+    let two = [bounded(1, Some(50)), bounded(2, Some(7))];
+    assert_eq!(merged(two.clone()).keys[0].bound, Some(50));
+    let three = two.into_iter().chain([bounded(3, None)]);
+    assert_eq!(merged(three).keys[0].bound, None);
 }
 
 #[test]

@@ -35,6 +35,7 @@ const REGION: KeyName = KeyName::low("region")
         /** Said at the key. */ "parcel.class" = class,
         REGION(since = "1.3.0"),
         "carrier"(optional, values("dhl", "ups"), deprecated = "nobody asks") = "dhl",
+        "depot" = observe::bounded(weight, 1_000),
     ],
     high = ["weight": f64 = weight, "urgent": Option<bool> = None::<bool>],
     events = [/** It came back. */ "returned", "lost"],
@@ -55,6 +56,7 @@ fn key(name: &str, cardinality: Cardinality) -> KeyDocumentation<'_> {
         description: "",
         is_required: true,
         value_type: None,
+        bound: None,
         values: Vec::new(),
         since: None,
         deprecated: None,
@@ -103,6 +105,10 @@ fn every_field_is_read_as_it_was_written() {
                 values: vec![value("dhl", ""), value("ups", "")],
                 deprecated: Some("nobody asks"),
                 ..key("carrier", Cardinality::Low)
+            },
+            KeyDocumentation {
+                bound: Some(1_000),
+                ..key("depot", Cardinality::Low)
             },
             KeyDocumentation {
                 value_type: Some("f64"),

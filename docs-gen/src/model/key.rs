@@ -29,6 +29,9 @@ pub struct Key {
     /// The closed set of its values, in declared order; empty where the set is open.
     #[serde(default)]
     pub values: Vec<Value>,
+    /// How many values are kept of an open set that is bounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<u32>,
     /// The version that introduced it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
@@ -45,10 +48,17 @@ impl Key {
         can_be_unset.then_some("none")
     }
 
+    /// The type, where the values do not say it already.
+    #[must_use]
+    pub fn open_type(&self) -> Option<&str> {
+        let is_open = self.values.is_empty();
+        self.value_type.as_deref().filter(|_| is_open)
+    }
+
     /// Takes in what another declaration of the same key knows.
     ///
     /// What remains is what a reader of the signal can rely on: required where all require it, a
-    /// closed set where all close it.
+    /// closed set where all close it, a bound where all are bounded.
     pub(super) fn merge(&mut self, other: Self) {
         self.is_required &= other.is_required;
         if self.values.is_empty() || other.values.is_empty() {
@@ -60,6 +70,10 @@ impl Key {
                 self.values.push(value);
             }
         }
+        self.bound = self
+            .bound
+            .zip(other.bound)
+            .map(|(bound, other)| bound.max(other));
         if self.description.is_empty() {
             self.description = other.description;
         }
@@ -78,6 +92,7 @@ impl From<&KeyDocumentation<'_>> for Key {
             is_required: documentation.is_required,
             value_type: documentation.value_type.map(str::to_owned),
             values: documentation.values.iter().map(Value::from).collect(),
+            bound: documentation.bound,
             since: documentation.since.map(str::to_owned),
             deprecated: documentation.deprecated.map(str::to_owned),
         }

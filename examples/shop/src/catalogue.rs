@@ -30,7 +30,7 @@ const ARTICLES: &[Article] = &[
 #[observed(
     name = "catalogue.search",
     low = [
-        /** The language that the customer's browser asks for; the first twenty are kept. */
+        /** The language that the customer's browser asks for. */
         "search.language" = bounded(language, 20),
     ],
     high = [

@@ -42,6 +42,8 @@ pub(super) struct Key<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) is_required: bool,
     pub(super) values: Vec<String>,
+    /// How many values `bounded(value, max)` keeps, where `max` is a literal.
+    pub(super) bound: Option<u32>,
     pub(super) since: Option<String>,
     pub(super) deprecated: Option<String>,
     /// The type that documents the values, where a static can name it.

@@ -25,6 +25,14 @@ impl ValueSource {
         }
         expr_tokens(input).map(Self::Entry)
     }
+
+    /// The expression of the value, if the declaration has one.
+    pub(super) fn expr(&self) -> Option<&TokenStream> {
+        match self {
+            Self::Body => None,
+            Self::Entry(expr) | Self::Return { expr, .. } => Some(expr),
+        }
+    }
 }
 
 /// Parses `|pattern| expr`.

@@ -98,6 +98,7 @@ impl<'a> Draft<'a> {
             tag::TYPE => set_option(&mut key.value_type, text(value)?),
             tag::SINCE => set_option(&mut key.since, text(value)?),
             tag::DEPRECATED => set_option(&mut key.deprecated, text(value)?),
+            tag::BOUND => key.bound = Some(number(value)?),
             tag::VALUE => self.value = place_of(text(value)?, &mut key.values),
             tag::VALUE_DESCRIPTION => {
                 let described = key
@@ -184,7 +185,7 @@ fn digit(value: &[u8]) -> Result<u8, &'static str> {
 fn number(value: &[u8]) -> Result<u32, &'static str> {
     text(value)?
         .parse()
-        .map_err(|_| "a line or column that is not a number")
+        .map_err(|_| "a line, column or bound that is not a number")
 }
 
 fn buckets(value: &[u8]) -> Result<Vec<f64>, &'static str> {

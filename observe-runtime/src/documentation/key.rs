@@ -18,6 +18,9 @@ pub struct KeyDocumentation<'a> {
     pub value_type: Option<&'a str>,
     /// The closed set of its values, in declared order; empty where the set is open.
     pub values: Vec<ValueDocumentation<'a>>,
+    /// How many values are kept where the declaration bounds an open set; any further one is
+    /// `other`.
+    pub bound: Option<u32>,
     /// The version that introduced it.
     pub since: Option<&'a str>,
     /// Why it should no longer be used, and what to use instead.
@@ -33,6 +36,7 @@ impl<'a> KeyDocumentation<'a> {
             is_required: false,
             value_type: None,
             values: Vec::new(),
+            bound: None,
             since: None,
             deprecated: None,
         }

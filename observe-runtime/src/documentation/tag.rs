@@ -50,5 +50,6 @@ pub(crate) const REQUIRED: u8 = b'r';
 pub(crate) const TYPE: u8 = b't';
 pub(crate) const VALUE: u8 = b'v';
 pub(crate) const VALUE_DESCRIPTION: u8 = b'w';
+pub(crate) const BOUND: u8 = b'u';
 pub(crate) const EXTENDED: u8 = b'o';
 pub(crate) const ROLE: u8 = b'y';

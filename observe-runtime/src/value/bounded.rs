@@ -17,6 +17,9 @@ pub struct Bounded<T> {
 /// any further one becomes `other`, with one warning that names the key. The kept values stay in
 /// memory until the program ends.
 ///
+/// Where the whole value of a declared key is this call, with a literal for `max`, the reference
+/// page says it: "At most 50 values, then `other`."
+///
 /// ```
 /// use observe::{bounded, observed};
 ///

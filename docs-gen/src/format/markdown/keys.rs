@@ -31,9 +31,9 @@ fn caption(cardinality: Cardinality) -> &'static str {
     }
 }
 
-/// A column for the type stands only where a type is not text.
+/// A column for the type stands only where a type is not text, and no values say it.
 fn table(keys: &[&Key]) -> Table {
-    let has_types = keys.iter().any(|key| key.value_type.is_some());
+    let has_types = keys.iter().any(|key| key.open_type().is_some());
     let mut table = Table::new(if has_types {
         &["Name", "Type", "Description"]
     } else {

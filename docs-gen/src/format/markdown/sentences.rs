@@ -70,11 +70,12 @@ pub(super) fn key(key: &Key) -> String {
     let description = inline(&key.description);
     // What follows is a sentence of its own.
     let is_open = !description.is_empty() && !description.ends_with(['.', '!', '?', ':', '>']);
-    let has_more = !key.values.is_empty() || fallback.is_some();
+    let has_more = !key.values.is_empty() || key.bound.is_some() || fallback.is_some();
     let stop = if is_open && has_more { "." } else { "" };
     join([
         description + stop,
         values(key),
+        bound(key),
         fallback.map_or_else(String::new, |value| format!("{} where unset.", code(value))),
         since(key.since.as_deref()),
         deprecated(key.deprecated.as_deref()),
@@ -136,6 +137,13 @@ fn values(key: &Key) -> String {
         })
         .collect();
     format!("One of {}.", values.join(", "))
+}
+
+fn bound(key: &Key) -> String {
+    key.bound.map_or_else(String::new, |bound| {
+        let values = if bound == 1 { "value" } else { "values" };
+        format!("At most {bound} {values}, then {}.", code("other"))
+    })
 }
 
 fn since(version: Option<&str>) -> String {

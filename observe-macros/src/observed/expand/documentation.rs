@@ -180,6 +180,8 @@ fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {
     record.some_text(record::TYPE, key.type_name.as_deref());
     record.some_text(record::SINCE, key.since.as_deref());
     record.some_text(record::DEPRECATED, key.deprecated.as_deref());
+    let bound = key.bound.map(|bound| bound.to_string());
+    record.some_text(record::BOUND, bound.as_deref());
     for value in &key.values {
         record.text(record::VALUE, value);
     }

@@ -1,5 +1,7 @@
 //! The rules for keys.
 
+mod bound;
+
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -86,7 +88,7 @@ fn key<'a>(
         }
     }
     let parameter_type = parameter.map(|(_, ty)| ty);
-    if let ValueSource::Entry(expr) | ValueSource::Return { expr, .. } = &declaration.source {
+    if let Some(expr) = declaration.source.expr() {
         if let Some(word) = diversion(expr.clone()) {
             let name = declaration.name.to_string();
             sink.push(catalogue::key_value_diverts(
@@ -103,6 +105,11 @@ fn key<'a>(
         description: declaration.description.as_deref(),
         is_required: is_required(declaration, ty),
         values: declaration.values.iter().map(LitStr::value).collect(),
+        bound: declaration
+            .source
+            .expr()
+            .filter(|_| cardinality == Cardinality::Low)
+            .and_then(bound::of),
         since: declaration.since.as_ref().map(LitStr::value),
         deprecated: declaration.deprecated.as_ref().map(LitStr::value),
         documented_type: ty
