@@ -17,5 +17,6 @@ mod generics;
 mod impl_blocks;
 mod methods;
 mod names_in_bodies;
+mod other_attributes;
 mod returned_futures;
 mod values;

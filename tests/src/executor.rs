@@ -24,13 +24,14 @@ pub fn poll_once<F: Future + ?Sized>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
 
-/// Is pending once.
+/// Is pending once; wakes itself, so that other executors come back too.
 pub async fn yield_now() {
     let mut is_done = false;
-    poll_fn(|_| {
+    poll_fn(|task| {
         if std::mem::replace(&mut is_done, true) {
             Poll::Ready(())
         } else {
+            task.waker().wake_by_ref();
             Poll::Pending
         }
     })

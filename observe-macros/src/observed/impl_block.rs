@@ -11,7 +11,7 @@ use super::options::Options;
 use super::shape::last_segment;
 use crate::diagnostics::{Sink, catalogue};
 use crate::name;
-use crate::syntax::FnItem;
+use crate::syntax::{FnItem, is_rewritten};
 
 /// An `impl` block whose methods' bodies stay tokens.
 pub(super) struct ImplBlock {
@@ -81,7 +81,7 @@ pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Op
     let around = Around {
         stem: stem(options, &block, sink),
         owner: owner(&block.owner),
-        is_async_trait: block.attributes.iter().any(is_async_trait),
+        is_rewritten: is_rewritten(&block.attributes),
     };
     let parse = |input: ParseStream<'_>| {
         let mut members = Vec::new();
@@ -163,10 +163,6 @@ fn expand_method(
 
 fn is_skip(arguments: &TokenStream) -> bool {
     arguments.to_string() == "skip"
-}
-
-fn is_async_trait(attribute: &Attribute) -> bool {
-    is_called(attribute, "async_trait")
 }
 
 fn is_called(attribute: &Attribute, name: &str) -> bool {

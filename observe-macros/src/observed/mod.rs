@@ -72,8 +72,8 @@ struct Around {
     stem: String,
     /// The type's name, as documents show it.
     owner: String,
-    /// Whether `#[async_trait]` will rewrite the methods after us.
-    is_async_trait: bool,
+    /// Whether another attribute, such as `#[async_trait]`, may rewrite the methods after us.
+    is_rewritten: bool,
 }
 
 fn expand_function(

@@ -12,8 +12,8 @@ pub(super) enum Shape {
     Never,
     /// `async fn f() -> R`, rewritten as a function that returns a future.
     Async,
-    /// `async fn f() -> R` that has to stay one: it never returns, `#[async_trait]` comes after, or
-    /// another attribute means what it returns.
+    /// `async fn f() -> R` that has to stay one: it never returns, or another attribute comes
+    /// after that rewrites it or means what it returns.
     AsyncInPlace,
     /// `fn f() -> impl Future<..>`
     ImplFuture,

@@ -13,7 +13,7 @@ use super::model::{Event, Observation};
 use super::options::Options;
 use super::shape::{Shape, may_be_result};
 use crate::diagnostics::{Sink, catalogue};
-use crate::syntax::{FnItem, first_paragraph};
+use crate::syntax::{FnItem, first_paragraph, is_rewritten};
 
 /// What a struct has said where `documentation = Struct` is given.
 const NOT_BESIDE_DOCUMENTATION: &[&str] = &[
@@ -56,7 +56,9 @@ pub(super) fn function<'a>(
         .attributes
         .iter()
         .any(|attribute| attribute.path().is_ident("must_use"));
-    let stays_async = has_must_use || around.is_some_and(|around| around.is_async_trait);
+    let stays_async = has_must_use
+        || is_rewritten(&function.attributes)
+        || around.is_some_and(|around| around.is_rewritten);
     let shape = Shape::of(signature, stays_async);
     let item = Declaring {
         attributes: &function.attributes,

@@ -1,10 +1,12 @@
 //! Rust's syntax as far as the macros look at it.
 
+mod attributes;
 mod docs;
 mod extent;
 mod fn_item;
 mod nearest;
 
+pub(crate) use attributes::is_rewritten;
 pub(crate) use docs::first_paragraph;
 pub(crate) use extent::{Extent, end, ours_at};
 pub(crate) use fn_item::FnItem;
