@@ -160,6 +160,12 @@ impl Drop for Entered {
 
 pin_project! {
     /// A future that takes an observation along; made by [`Current::wrap`] and [`carried`].
+    ///
+    /// # Cancellation
+    ///
+    /// Dropping it drops the future inside and nothing else: the observation that it takes along
+    /// runs elsewhere and goes on. What the future inside was observing ends as cancelled; that
+    /// `Drop` runs outside the observation.
     #[must_use = "futures do nothing unless polled"]
     pub struct Carried<F> {
         #[pin]

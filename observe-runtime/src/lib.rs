@@ -58,7 +58,15 @@ pub use value::{
 
 #[doc = include_str!("../docs/observed.md")]
 pub use observe_macros::observed;
-pub use observe_macros::{ErrorKind, Extension, LowCardinality, ObservationDocumentation};
+
+#[doc = include_str!("../docs/derive/error_kind.md")]
+pub use observe_macros::ErrorKind;
+#[doc = include_str!("../docs/derive/extension.md")]
+pub use observe_macros::Extension;
+#[doc = include_str!("../docs/derive/low_cardinality.md")]
+pub use observe_macros::LowCardinality;
+#[doc = include_str!("../docs/derive/observation_documentation.md")]
+pub use observe_macros::ObservationDocumentation;
 
 #[doc = include_str!("../docs/key.md")]
 #[macro_export]

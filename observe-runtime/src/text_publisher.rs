@@ -10,15 +10,56 @@ use crate::error::ObservedError;
 use crate::event::Event;
 use crate::handler::Handler;
 
-/// A handler that writes a line for each callback.
+/// A handler that writes a line for each callback: what happened, the observation's name, the keys
+/// that are set by then.
 ///
-/// ```text
-/// START - orders.place payment.method=card
-///  STOP - orders.place payment.method=card error=none order.id=7 (1.25ms)
-/// ```
+/// `observe::install(TextPublisher::stderr())` prints everything that a program observes. Here the
+/// lines are collected instead:
 ///
 /// ```
-/// observe::install(observe::TextPublisher::stderr());
+/// use observe::{Registry, TextPublisher, event, observed};
+/// use std::sync::mpsc;
+///
+/// #[observed(
+///     name = "pages.print",
+///     low = ["paper"(values("a4", "a5")) = "a4"],
+///     high = ["page.number" = |Ok(number)| number],
+///     events = ["jammed"],
+/// )]
+/// fn print(page: &str) -> Result<u64, std::num::ParseIntError> {
+///     event!("jammed");
+///     page.parse()
+/// }
+///
+/// let (line, lines) = mpsc::channel();
+/// let publisher = TextPublisher::new(move |text| {
+///     // The last line of a call ends with the time that it took.
+///     let text = text.split(" (").next().unwrap_or_default();
+///     line.send(text.to_owned()).ok();
+/// });
+/// let registry = Registry::builder().handler(publisher).build()?;
+/// let scoped = registry.scoped();
+/// assert_eq!(print("7"), Ok(7));
+/// assert!(print("seven").is_err());
+///
+/// let printed: Vec<String> = lines.try_iter().collect();
+/// assert_eq!(
+///     printed,
+///     [
+///         "START - pages.print paper=a4",
+///         " OPEN - pages.print paper=a4",
+///         "EVENT - pages.print paper=a4 event=jammed",
+///         "CLOSE - pages.print paper=a4 page.number=7",
+///         " STOP - pages.print paper=a4 page.number=7 error=none",
+///         "START - pages.print paper=a4",
+///         " OPEN - pages.print paper=a4",
+///         "EVENT - pages.print paper=a4 event=jammed",
+///         "CLOSE - pages.print paper=a4",
+///         "ERROR - pages.print paper=a4 error=ParseIntError: invalid digit found in string",
+///         " STOP - pages.print paper=a4 error=ParseIntError",
+///     ]
+/// );
+/// # Ok::<(), observe::InstallError>(())
 /// ```
 pub struct TextPublisher {
     write: Box<dyn Fn(&str) + Send + Sync>,

@@ -119,6 +119,34 @@ impl Context {
     ///
     /// A low key that was not set is `none`, so that label sets are constant; a high key that was
     /// not set is left out.
+    ///
+    /// ```
+    /// use observe::{Cardinality, Context, Handler, Registry, observed};
+    ///
+    /// struct Labels;
+    ///
+    /// impl Handler for Labels {
+    ///     type State = ();
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, context: &Context, (): ()) {
+    ///         let labels: Vec<String> = context
+    ///             .key_values(Cardinality::Low)
+    ///             .map(|key_value| key_value.to_string())
+    ///             .collect();
+    ///         println!("{}", labels.join(",")); // urgent=true,size=none
+    ///     }
+    /// }
+    ///
+    /// #[observed(name = "letters.send", low = ["urgent" = urgent, "size"(optional)])]
+    /// fn send(urgent: bool) {}
+    ///
+    /// let registry = Registry::builder().handler(Labels).build()?;
+    /// let scoped = registry.scoped();
+    /// send(true);
+    /// # Ok::<(), observe::InstallError>(())
+    /// ```
     pub fn key_values(&self, cardinality: Cardinality) -> impl Iterator<Item = KeyValue<'_>> {
         self.plan()
             .keys()

@@ -20,6 +20,19 @@ pub use outcome::Outcome;
 pub(crate) use type_name::kind_of_type;
 
 /// An error, as handlers see it while it is being reported.
+///
+/// ```
+/// use observe::ObservedError;
+/// use std::io;
+///
+/// let error = io::Error::other("the disk is full");
+/// let observed = ObservedError::new(&error);
+/// assert_eq!(observed.kind(), "io::Error");
+/// assert_eq!(observed.message().map(ToString::to_string).as_deref(), Some("the disk is full"));
+///
+/// let observed = observed.with_kind("disk_full");
+/// assert_eq!(observed.kind(), "disk_full");
+/// ```
 #[derive(Clone, Copy)]
 pub struct ObservedError<'a> {
     kind: &'static str,

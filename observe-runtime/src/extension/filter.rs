@@ -10,6 +10,32 @@ use super::{Edit, Extension};
 /// # Panics
 ///
 /// A filter that panics is counted; what it changed until then is dropped.
+///
+/// ```
+/// use observe::{Edit, Extension, Filter, Registry, observed};
+///
+/// /// Keeps what customers typed out of traces.
+/// #[derive(Extension)]
+/// #[extension(filter, observation = "searches.run", low = ["text.length"(values("short", "long"))])]
+/// struct Private;
+///
+/// impl Filter for Private {
+///     fn filter(&self, edit: &mut Edit<'_>) {
+///         let length = edit.context().value("search.text").map(|text| text.to_string().len());
+///         let length = if length > Some(20) { "long" } else { "short" };
+///         edit.low("text.length", &length);
+///         edit.remove("search.text");
+///     }
+/// }
+///
+/// #[observed(name = "searches.run", high = ["search.text" = text])]
+/// fn search(text: &str) {}
+///
+/// let registry = Registry::builder().filter(Private).build()?;
+/// let scoped = registry.scoped();
+/// search("a lamp");
+/// # Ok::<(), observe::InstallError>(())
+/// ```
 pub trait Filter: Extension + Send + Sync + 'static {
     /// The observation has ended; nobody has heard of its end.
     fn filter(&self, edit: &mut Edit<'_>);

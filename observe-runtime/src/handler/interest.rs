@@ -1,6 +1,32 @@
 //! A handler's answer to the question what it wants to hear of.
 
-/// Whether a handler wants to hear of the observations of a declaration.
+/// Whether a handler wants to hear of the observations of a declaration: the answer of
+/// [`Handler::interest`](crate::Handler::interest).
+///
+/// ```
+/// use observe::documentation::ObservationDocumentation;
+/// use observe::{Context, Handler, Interest, Kind};
+///
+/// /// Hears of what other services ask for, and of nothing else.
+/// struct Requests;
+///
+/// impl Handler for Requests {
+///     type State = ();
+///
+///     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
+///         match documentation.kind {
+///             Kind::Server | Kind::Consumer => Interest::Always,
+///             _ => Interest::Never,
+///         }
+///     }
+///
+///     fn on_start(&self, _: &Context) {}
+///
+///     fn on_stop(&self, context: &Context, (): ()) {
+///         println!("{} took {:?}", context.name(), context.elapsed());
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Interest {
     /// Every one of them.

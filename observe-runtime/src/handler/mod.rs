@@ -63,8 +63,12 @@ pub trait Handler: Send + Sync + 'static {
 
     /// Whether to hear of observations with this declaration.
     ///
-    /// Asked once per declaration and registry, and again after
-    /// [`rebuild_interest`](crate::Registry::rebuild_interest).
+    /// Asked for each declaration when a registry with this handler first meets it: before its
+    /// first call, whichever registry that goes to. Asked again after
+    /// [`rebuild_interest`](crate::Registry::rebuild_interest), and after each
+    /// [`install`](crate::install), which makes a registry of the handlers so far and the new one.
+    /// On each of these occasions it may be asked more than once, by several threads at the same
+    /// time. So the answer should be cheap, and the same until someone asks for a rebuild.
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
         let _ = documentation;
         Interest::Always

@@ -13,6 +13,11 @@ use crate::context::stack::Running;
 pin_project! {
     /// Opens an observation's scope for each poll; made by
     /// [`Observation::in_scope`](super::Observation::in_scope).
+    ///
+    /// # Cancellation
+    ///
+    /// Dropping it drops the future inside, with the scope closed; the observation goes on, until
+    /// it is stopped or dropped itself.
     #[must_use = "futures do nothing unless polled"]
     pub struct InScope<'a, F> {
         #[pin]

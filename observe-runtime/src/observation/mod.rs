@@ -67,6 +67,22 @@ impl<D: ObservationDocumentation> Observation<D> {
     }
 
     /// Prepares an observation, for another registry or with a parent that runs elsewhere.
+    ///
+    /// ```
+    /// use observe::propagation::TraceParent;
+    /// use observe::{Observation, ObservationDocumentation};
+    ///
+    /// /// Handles a message.
+    /// #[derive(ObservationDocumentation)]
+    /// #[observation(name = "messages.handle", kind = "consumer")]
+    /// struct HandleMessage;
+    ///
+    /// let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    /// let parent: TraceParent = header.parse()?;
+    /// let observation = Observation::builder(HandleMessage).parent(parent.into()).start();
+    /// observation.stop();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builder<'a>(keys: D) -> ObservationBuilder<'a, D> {
         ObservationBuilder::new(keys)
     }
@@ -85,11 +101,48 @@ impl<D: ObservationDocumentation> Observation<D> {
     }
 
     /// A future that runs inside the observation, poll by poll.
+    ///
+    /// ```
+    /// use observe::{Observation, ObservationDocumentation, key};
+    ///
+    /// /// Answers a question.
+    /// #[derive(ObservationDocumentation)]
+    /// #[observation(name = "questions.answer", high = ["answer.length"])]
+    /// struct Answer;
+    ///
+    /// async fn answer() -> String {
+    ///     let observation = &mut Observation::start(Answer);
+    ///     let text = observation.in_scope(async {
+    ///         let text = String::from("42");
+    ///         key!(Answer, "answer.length" = text.len());
+    ///         text
+    ///     });
+    ///     text.await
+    /// }
+    /// # let _ = answer;
+    /// ```
     pub fn in_scope<F: Future>(&mut self, future: F) -> InScope<'_, F> {
         InScope::new(self.running.as_mut(), future)
     }
 
     /// Reports an error; the observation goes on, and the last error counts.
+    ///
+    /// ```
+    /// use observe::{Observation, ObservationDocumentation};
+    ///
+    /// /// Reads the settings.
+    /// #[derive(ObservationDocumentation)]
+    /// #[observation(name = "settings.read")]
+    /// struct ReadSettings;
+    ///
+    /// let mut observation = Observation::start(ReadSettings);
+    /// let limit: u64 = "many".parse().unwrap_or_else(|error| {
+    ///     observation.error(&error);
+    ///     10
+    /// });
+    /// observation.stop(); // as `Outcome::Error`, of kind `ParseIntError`
+    /// # assert_eq!(limit, 10);
+    /// ```
     pub fn error<E: Error>(&mut self, error: &E) {
         self.observed_error(&ObservedError::new(error));
     }

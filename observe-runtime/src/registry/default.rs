@@ -40,7 +40,17 @@ pub fn install(handler: impl Handler) {
 ///
 /// # Errors
 ///
-/// If two declarations of this program have one name and different keys.
+/// If two declarations of this program have one name and different keys. Nothing is installed
+/// then.
+///
+/// ```
+/// use observe::{InstallError, TextPublisher};
+///
+/// fn main() -> Result<(), InstallError> {
+///     observe::try_install(TextPublisher::stderr())?;
+///     Ok(())
+/// }
+/// ```
 pub fn try_install(handler: impl Handler) -> Result<(), InstallError> {
     // One installation after the other, or one of two would be lost.
     let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);

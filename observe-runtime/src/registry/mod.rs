@@ -82,6 +82,25 @@ impl Registry {
     }
 
     /// Makes this the registry of every observation on this thread, until the guard is dropped.
+    ///
+    /// It comes before the registry that a declaration names and before the installed one. A
+    /// future that another thread polls is not on this thread; [`carried`](crate::carried) and
+    /// [`Current`](crate::Current) take the scoped registry along.
+    ///
+    /// ```
+    /// use observe::{Registry, TextPublisher, observed};
+    ///
+    /// #[observed(name = "backups.write")]
+    /// fn write() {}
+    ///
+    /// let registry = Registry::builder().handler(TextPublisher::stdout()).build()?;
+    /// {
+    ///     let _scoped = registry.scoped();
+    ///     write(); // is printed
+    /// }
+    /// write(); // goes to the installed registry, if there is one
+    /// # Ok::<(), observe::InstallError>(())
+    /// ```
     #[must_use = "the registry is scoped until the guard is dropped"]
     pub fn scoped(&self) -> ScopedRegistry {
         ScopedRegistry::new(self.clone())
@@ -90,6 +109,37 @@ impl Registry {
     /// Asks every handler again what it wants to hear of.
     ///
     /// Observations that run meanwhile end for the handlers for which they started.
+    ///
+    /// ```
+    /// use observe::documentation::ObservationDocumentation;
+    /// use observe::{Context, Handler, Interest, Registry};
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// /// Prints what ends, while someone wants to know.
+    /// struct Verbose(Arc<AtomicBool>);
+    ///
+    /// impl Handler for Verbose {
+    ///     type State = ();
+    ///
+    ///     fn interest(&self, _: &ObservationDocumentation<'_>) -> Interest {
+    ///         if self.0.load(Ordering::Relaxed) { Interest::Always } else { Interest::Never }
+    ///     }
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, context: &Context, (): ()) {
+    ///         println!("{}", context.name());
+    ///     }
+    /// }
+    ///
+    /// let is_verbose = Arc::new(AtomicBool::new(false));
+    /// let registry = Registry::builder().handler(Verbose(Arc::clone(&is_verbose))).build()?;
+    ///
+    /// is_verbose.store(true, Ordering::Relaxed);
+    /// registry.rebuild_interest();
+    /// # Ok::<(), observe::InstallError>(())
+    /// ```
     pub fn rebuild_interest(&self) {
         self.inner.rebuilds.fetch_add(1, Ordering::AcqRel);
         self.inner

@@ -7,6 +7,25 @@ use std::sync::Arc;
 use super::Value;
 
 /// A value that needs no formatting: numbers, truth values and text.
+///
+/// High cardinality keys take such values as they are, and anything else as the text that it
+/// displays. Implement it for a newtype that should stay a number in a trace; `Display` is then
+/// not asked.
+///
+/// ```
+/// use observe::{Typed, Value};
+///
+/// struct Cents(u64);
+///
+/// impl Typed for Cents {
+///     fn value(&self) -> Option<Value<'_>> {
+///         Some(Value::U64(self.0))
+///     }
+/// }
+///
+/// assert_eq!(Some(Cents(250)).value(), Some(Value::U64(250)));
+/// assert_eq!(None::<Cents>.value(), None);
+/// ```
 pub trait Typed {
     /// The value; `None` leaves the key unset.
     fn value(&self) -> Option<Value<'_>>;
