@@ -12,6 +12,7 @@ mod arguments;
 mod async_functions;
 mod async_trait_methods;
 mod drop_order;
+mod from_macros;
 mod functions;
 mod generics;
 mod impl_blocks;

@@ -12,7 +12,7 @@ pub(super) use documentation::{declaration, extension, unheard};
 pub(super) use keys::entry as entry_keys;
 
 use super::model::Observation;
-use super::shape::{Shape, future_output};
+use super::shape::{Shape, future_output, returns_never};
 use crate::syntax::{FnItem, end, ours_at};
 
 /// The observed function.
@@ -127,10 +127,6 @@ fn called(observation: &Observation<'_>, signature: &Signature, body: &Group) ->
     }
     let ty = inferable(&signature.output);
     quote!(#krate::__private::call::<#ty>(#bars #body))
-}
-
-fn returns_never(output: &ReturnType) -> bool {
-    matches!(output, ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)))
 }
 
 /// Begins the call, sets the entry keys and starts the observation.

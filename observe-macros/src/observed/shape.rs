@@ -3,6 +3,8 @@
 use quote::ToTokens as _;
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
+use crate::syntax::bare;
+
 /// What the expansion has to look like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
@@ -25,9 +27,9 @@ impl Shape {
     pub(super) fn of(signature: &Signature, stays_async: bool) -> Self {
         let output = match &signature.output {
             ReturnType::Default => None,
-            ReturnType::Type(_, ty) => Some(&**ty),
+            ReturnType::Type(_, ty) => Some(bare(ty)),
         };
-        let is_never = matches!(output, Some(Type::Never(_)));
+        let is_never = returns_never(&signature.output);
         match (signature.asyncness.is_some(), output) {
             (true, _) if is_never || stays_async => Self::AsyncInPlace,
             (true, _) => Self::Async,
@@ -39,12 +41,13 @@ impl Shape {
     }
 }
 
+/// Whether the function has no end that could be reached.
+pub(super) fn returns_never(output: &ReturnType) -> bool {
+    matches!(output, ReturnType::Type(_, ty) if matches!(bare(ty), Type::Never(_)))
+}
+
 fn is_impl_future(ty: &Type) -> bool {
-    match ty {
-        Type::ImplTrait(ty) => ty.bounds.iter().any(is_future),
-        Type::Paren(ty) => is_impl_future(&ty.elem),
-        _ => false,
-    }
+    matches!(ty, Type::ImplTrait(ty) if ty.bounds.iter().any(is_future))
 }
 
 fn is_future(bound: &TypeParamBound) -> bool {
@@ -63,7 +66,7 @@ pub(super) fn future_output(output: &ReturnType) -> Option<&Type> {
     let ReturnType::Type(_, ty) = output else {
         return None;
     };
-    let Type::ImplTrait(ty) = &**ty else {
+    let Type::ImplTrait(ty) = bare(ty) else {
         return None;
     };
     ty.bounds
@@ -91,7 +94,7 @@ fn is_boxed_future(ty: &Type) -> bool {
     };
     match (name.as_str(), argument) {
         ("BoxFuture" | "LocalBoxFuture", _) => true,
-        ("Pin", Some(Type::Path(_))) => argument
+        ("Pin", _) => argument
             .and_then(last_segment)
             .is_some_and(|(name, argument)| name == "Box" && argument.is_some_and(is_dyn_future)),
         _ => false,
@@ -99,16 +102,14 @@ fn is_boxed_future(ty: &Type) -> bool {
 }
 
 fn is_dyn_future(ty: &Type) -> bool {
-    match ty {
-        Type::TraitObject(ty) => ty.bounds.iter().any(is_future),
-        Type::Paren(ty) => is_dyn_future(&ty.elem),
-        _ => false,
-    }
+    matches!(bare(ty), Type::TraitObject(ty) if ty.bounds.iter().any(is_future))
 }
 
 /// The last segment of a path type, and its first type argument.
 pub(super) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = bare(ty) else {
+        return None;
+    };
     let segment = path.path.segments.last()?;
     let argument = match &segment.arguments {
         PathArguments::AngleBracketed(arguments) => {
@@ -131,11 +132,11 @@ pub(super) fn may_be_result(output: &ReturnType) -> bool {
     ];
     match output {
         ReturnType::Default => false,
-        ReturnType::Type(_, ty) => match &**ty {
+        ReturnType::Type(_, ty) => match bare(ty) {
             Type::Path(_) => {
                 last_segment(ty).is_none_or(|(name, _)| !OTHERS.contains(&name.as_str()))
             }
-            Type::Macro(_) | Type::Paren(_) | Type::Group(_) | Type::Verbatim(_) => true,
+            Type::Macro(_) | Type::Verbatim(_) => true,
             // An `impl Trait` is not a `Result`, but its future's output may be one.
             Type::ImplTrait(_) => ty.to_token_stream().to_string().contains("Future"),
             _ => false,

@@ -1,9 +1,11 @@
 //! A function whose body stays tokens.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Token, Visibility};
+
+use super::unwrapped;
 
 /// A function or method. An incomplete body is a body all the same.
 pub(crate) struct FnItem {
@@ -38,12 +40,11 @@ impl Parse for FnItem {
 
 fn body(input: ParseStream<'_>) -> syn::Result<Group> {
     input.step(|cursor| match cursor.token_tree() {
-        Some((TokenTree::Group(group), rest))
-            if group.delimiter() == proc_macro2::Delimiter::Brace =>
-        {
-            Ok((group, rest))
-        }
-        _ => Err(cursor.error("expected the body of a function")),
+        Some((token, rest)) => match unwrapped(token) {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Ok((group, rest)),
+            _ => Err(cursor.error("expected the body of a function")),
+        },
+        None => Err(cursor.error("expected the body of a function")),
     })
 }
 

@@ -4,10 +4,12 @@ mod attributes;
 mod docs;
 mod extent;
 mod fn_item;
+mod fragment;
 mod nearest;
 
 pub(crate) use attributes::is_rewritten;
 pub(crate) use docs::first_paragraph;
 pub(crate) use extent::{Extent, end, ours_at};
 pub(crate) use fn_item::FnItem;
+pub(crate) use fragment::{bare, only, unwrapped};
 pub(crate) use nearest::nearest;

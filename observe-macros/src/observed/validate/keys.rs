@@ -15,6 +15,7 @@ use super::super::shape::last_segment;
 use super::super::value_source::ValueSource;
 use super::names;
 use crate::diagnostics::{Sink, catalogue};
+use crate::syntax::{bare, only, unwrapped};
 
 /// Keys that backends use themselves.
 const RESERVED_BY_BACKENDS: &[&str] = &["le", "quantile", "job", "instance"];
@@ -172,8 +173,7 @@ fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<
     let ValueSource::Entry(expr) = source else {
         return None;
     };
-    let mut tokens = expr.clone().into_iter();
-    let (Some(TokenTree::Ident(name)), None) = (tokens.next(), tokens.next()) else {
+    let TokenTree::Ident(name) = unwrapped(only(expr.clone())?) else {
         return None;
     };
     let ty = signature.inputs.iter().find_map(|input| match input {
@@ -188,7 +188,7 @@ fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<
 
 /// `&str`, but not `&'static str`.
 fn is_short_lived_str(ty: &Type) -> bool {
-    match ty {
+    match bare(ty) {
         Type::Reference(reference) => {
             let is_static = reference
                 .lifetime
@@ -255,9 +255,9 @@ fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
 
 /// A reference documents what the type behind it documents.
 fn behind_references(ty: &Type) -> &Type {
-    match ty {
+    match bare(ty) {
         Type::Reference(reference) => behind_references(&reference.elem),
-        _ => ty,
+        ty => ty,
     }
 }
 
@@ -296,7 +296,7 @@ fn words(tokens: proc_macro2::TokenStream) -> Vec<Word> {
 
 /// A reference without a lifetime names one all the same.
 fn has_elided_lifetime(ty: &Type) -> bool {
-    match ty {
+    match bare(ty) {
         Type::Reference(reference) => reference.lifetime.is_none(),
         _ => last_segment(ty)
             .and_then(|(_, argument)| argument)
@@ -306,7 +306,7 @@ fn has_elided_lifetime(ty: &Type) -> bool {
 
 /// Whether the type is one of those that the runtime takes as they are.
 fn is_typed(ty: &Type) -> bool {
-    match ty {
+    match bare(ty) {
         Type::Reference(reference) => is_typed(&reference.elem),
         _ => last_segment(ty).is_some_and(|(name, argument)| match argument {
             Some(argument) => name == "Option" && is_typed(argument),
