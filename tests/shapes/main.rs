@@ -8,6 +8,7 @@
     reason = "the functions are as users write them, not as we would"
 )]
 
+mod argument_attributes;
 mod arguments;
 mod async_functions;
 mod async_trait_methods;

@@ -4,7 +4,7 @@ use std::mem;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{FnArg, Pat, PatIdent, Signature};
+use syn::{Attribute, FnArg, Pat, PatIdent, Signature};
 
 use super::super::model::Observation;
 use super::super::value_source::ValueSource;
@@ -31,25 +31,67 @@ pub(super) fn captured(
     for (index, input) in signature.inputs.iter_mut().enumerate() {
         let typed = match input {
             FnArg::Receiver(receiver) => {
-                captured.push(Ident::new("self", receiver.self_token.span));
+                captured.push(Captured {
+                    name: Ident::new("self", receiver.self_token.span),
+                    conditions: named(&receiver.attrs, CONDITIONS),
+                });
                 continue;
             }
             FnArg::Typed(typed) => typed,
         };
         let argument = Argument::of(&typed.pat, index, |name| is_used(name, observation, body));
         if !moved.is_empty() || argument.is_bound_inside {
-            moved.extend(argument.moved(&mut typed.pat));
+            moved.extend(argument.moved(&mut typed.pat, &typed.attrs));
+            // What is expected of the argument is expected of what is bound inside.
+            typed.attrs.retain(|found| !found.path().is_ident("expect"));
         } else if let Name::Hidden(name) = &argument.name {
             *typed.pat = syn::parse_quote!(#name);
         }
         let (Name::Own(name) | Name::Hidden(name)) = argument.name;
-        captured.push(name);
+        captured.push(Captured {
+            name,
+            conditions: named(&typed.attrs, CONDITIONS),
+        });
     }
-    let captured = captured.iter().rev();
-    quote! {
-        let _ = (#(&#captured,)*);
-        #moved
+    captured.reverse();
+    let mentions = captured
+        .chunk_by(|left, right| left.is_unconditional() && right.is_unconditional())
+        .map(mention);
+    let mentions: TokenStream = mentions.collect();
+    quote!(#mentions #moved)
+}
+
+/// Attributes that decide whether there is an argument.
+const CONDITIONS: &[&str] = &["cfg", "cfg_attr"];
+/// Attributes that also speak of what is bound inside.
+const CONDITIONS_AND_LINTS: &[&str] = &[
+    "cfg", "cfg_attr", "allow", "expect", "warn", "deny", "forbid",
+];
+
+fn named(attributes: &[Attribute], names: &[&str]) -> Vec<Attribute> {
+    let found = attributes
+        .iter()
+        .filter(|attribute| names.iter().any(|name| attribute.path().is_ident(name)));
+    found.cloned().collect()
+}
+
+/// What the future takes with it.
+struct Captured {
+    name: Ident,
+    conditions: Vec<Attribute>,
+}
+
+impl Captured {
+    fn is_unconditional(&self) -> bool {
+        self.conditions.is_empty()
     }
+}
+
+/// A condition stands on a statement; arguments without one share theirs.
+fn mention(captured: &[Captured]) -> TokenStream {
+    let names = captured.iter().map(|captured| &captured.name);
+    let conditions = captured.iter().flat_map(|captured| &captured.conditions);
+    quote!(#(#conditions)* let _ = (#(&#names,)*);)
 }
 
 /// An argument on its way into the future.
@@ -95,17 +137,22 @@ impl Argument {
     }
 
     /// Binds the argument inside the future; its place in the signature gets a plain name.
-    fn moved(&self, place: &mut Pat) -> TokenStream {
+    fn moved(&self, place: &mut Pat, attributes: &[Attribute]) -> TokenStream {
         let (Name::Own(name) | Name::Hidden(name)) = &self.name;
         let pattern = mem::replace(place, syn::parse_quote!(#name));
+        let conditions = named(attributes, CONDITIONS);
+        let attributes = named(attributes, CONDITIONS_AND_LINTS);
         match (&self.name, &pattern) {
             (Name::Own(_), _) => quote! {
+                #(#attributes)*
                 #[allow(clippy::shadow_same)]
                 let #pattern = #name;
             },
-            (Name::Hidden(_), Pat::Wild(_)) => quote!(let #name = #name;),
+            (Name::Hidden(_), Pat::Wild(_)) => quote!(#(#conditions)* let #name = #name;),
             (Name::Hidden(_), _) => quote! {
+                #(#conditions)*
                 let #name = #name;
+                #(#attributes)*
                 let #pattern = #name;
             },
         }
