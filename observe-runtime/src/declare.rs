@@ -72,14 +72,15 @@ macro_rules! __declare {
         keys { $($key:ident: $kind:ident $key_index:literal,)* }
         events { $($event:ident: $event_index:literal,)* }
     ) => {
-        // A key that a `KeyName` constant names is a field in capitals.
+        // A key that a `KeyName` constant names is a field in capitals. The fields of a struct's
+        // declaration are named in other modules.
         #[allow(dead_code, non_snake_case)]
         pub struct __ObserveDeclaredKeys {
-            $($key: $crate::__private::$kind<$key_index>,)*
+            $(pub $key: $crate::__private::$kind<$key_index>,)*
         }
         #[allow(dead_code)]
         pub struct __ObserveDeclaredEvents {
-            $($event: $crate::__private::EventKey<$event_index>,)*
+            $(pub $event: $crate::__private::EventKey<$event_index>,)*
         }
         static __OBSERVE_DECLARED: $crate::__private::Declaration<
             __ObserveDeclaredKeys,

@@ -168,3 +168,40 @@ fn a_keyword_is_a_name() {
     keyword();
     assert_eq!(recorded.ended(), ["names.keyword{type=1 order.type=2} ok"]);
 }
+
+mod library {
+    use observe::ObservationDocumentation;
+
+    #[derive(ObservationDocumentation)]
+    #[observation(name = "names.elsewhere", events = ["split"])]
+    pub(super) struct Parcel {
+        #[low("parcel.size")]
+        pub(super) size: Option<&'static str>,
+        #[high("parcel.grams")]
+        pub(super) grams: Option<u64>,
+    }
+}
+
+use library::Parcel;
+
+#[observed(documentation = Parcel)]
+fn weigh() {
+    key!("parcel.size" = "box");
+    key!(Parcel, "parcel.grams" = 7);
+    event!(Parcel, "split");
+}
+
+#[test]
+fn names_of_a_struct_in_another_module_are_reached() {
+    let recorded = Recorded::here();
+    weigh();
+    assert_eq!(
+        recorded.ended(),
+        ["names.elsewhere{parcel.size=box parcel.grams=7} ok"]
+    );
+    let parcel = Parcel {
+        size: None,
+        grams: None,
+    };
+    assert!(parcel.size.is_none() && parcel.grams.is_none());
+}
