@@ -5,7 +5,7 @@ use crate::context::stack::Running;
 use crate::error::{ObservedError, Outcome};
 use crate::lifecycle;
 use crate::registry::Registry;
-use crate::value::{Captured, LowCardinality, Resolved, Typed};
+use crate::value::{Captured, LowCardinality, Resolved, Typed, ValueOf};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -75,6 +75,20 @@ impl Call {
         match value.resolved() {
             Some(resolved) => self.set_resolved(index, resolved),
             None => self.set(index, Captured::Low(value)),
+        }
+    }
+
+    /// Sets a low cardinality key that is declared with the type `T`.
+    #[cold]
+    #[inline(never)]
+    pub fn low_of<T, V, How>(&mut self, index: usize, value: &V)
+    where
+        T: LowCardinality + ?Sized,
+        V: ValueOf<T, How> + ?Sized,
+    {
+        match value.value_of() {
+            Some(value) => self.low(index, value),
+            None => self.set(index, Captured::Absent),
         }
     }
 

@@ -69,14 +69,14 @@ macro_rules! __declare {
     };
     (
         @static { $($record:tt)* }
-        keys { $($key:ident: $kind:ident $key_index:literal,)* }
+        keys { $($key:ident: $kind:ident [$($parameter:tt)*],)* }
         events { $($event:ident: $event_index:literal,)* }
     ) => {
         // A key that a `KeyName` constant names is a field in capitals. The fields of a struct's
-        // declaration are named in other modules.
-        #[allow(dead_code, non_snake_case)]
+        // declaration are named in other modules, where the types of the keys may be private.
+        #[allow(dead_code, non_snake_case, private_interfaces)]
         pub struct __ObserveDeclaredKeys {
-            $(pub $key: $crate::__private::$kind<$key_index>,)*
+            $(pub $key: $crate::__private::$kind<$($parameter)*>,)*
         }
         #[allow(dead_code)]
         pub struct __ObserveDeclaredEvents {

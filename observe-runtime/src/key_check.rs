@@ -43,6 +43,21 @@ pub const fn check_key(key: &KeyName, cardinality: Cardinality) {
     );
 }
 
+/// Checks that a key which says what its values are is given a type that says the same.
+///
+/// # Panics
+///
+/// While compiling, if the values of the type are others.
+#[doc(hidden)]
+pub const fn check_values(key: &KeyName, of_type: &[u8]) {
+    let declared = key.values_documentation();
+    assert!(
+        declared.is_empty() || is_equal(declared, of_type),
+        "the `KeyName` says that its values are those of another type: give it a value of the type \
+         that its `values_of` names"
+    );
+}
+
 const fn is_name(name: &[u8]) -> bool {
     let mut is_start = true;
     let mut index = 0;

@@ -63,6 +63,8 @@ impl KeyName {
     }
 
     /// Says that its values are those of `T`.
+    ///
+    /// A declaration that gives the key a parameter or a type has to give it this one.
     #[must_use]
     pub const fn values_of<T: LowCardinality>(self) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub use crate::call::Call;
 pub use crate::callsite::Callsite;
 pub use crate::cardinality::Cardinality;
 pub use crate::declaration::Declaration;
-pub use crate::declared_key::{EventKey, HighKey, LowKey};
+pub use crate::declared_key::{AnyType, EventKey, HighKey, LowKey, Only};
 pub use crate::documentation::Declared;
 pub use crate::documented::{Documented, Undocumented};
 pub use crate::error::{
@@ -22,7 +22,7 @@ pub use crate::error::{
     ReturnedOther, ReturnedResult,
 };
 pub use crate::future::Observed;
-pub use crate::key_check::check_key;
+pub use crate::key_check::{check_key, check_values};
 pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
 pub use crate::{__declare as declare, __error_of as error_of, __extension as extension};

@@ -10,7 +10,7 @@ pub fn ship<'a>(
         ::core::column!(), "\0L\u{4}\0\0fastr\0\0\0t\u{4}\0\0bool") .as_bytes(), { use
         ::observe::__private::Undocumented as _; ::observe::__private::Documented:: <
         bool > ::DOCUMENTATION }, ::core::concat!(".") .as_bytes(), } keys { fast :
-        LowKey 0, } events {}
+        LowKey[0, ::observe::__private::Only < bool >], } events {}
     }
     ::observe::__private::Observed::new(
         async move {

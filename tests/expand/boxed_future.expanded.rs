@@ -5,8 +5,8 @@ pub fn load(id: u64) -> Pin<Box<dyn Future<Output = Result<u64, String>> + Send>
         text {
         "·OBSDOC\n\u{1}\0on\u{13}\0\0expand.boxed_futurep\0\0\0P\r\0\0observe-testsV\u{5}\0\x000.0.0F\u{4}\0\0loadM",
         ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(), "\0m",
-        ::core::column!(), "\0H\u{2}\0\0idr\0\0\0t\u{3}\0\0u64." } keys { id : HighKey 0,
-        } events {}
+        ::core::column!(), "\0H\u{2}\0\0idr\0\0\0t\u{3}\0\0u64." } keys { id : HighKey[0,
+        ::observe::__private::Only < u64 >], } events {}
     }
     let mut __observe_call = ::observe::__private::Call::begin(
         &__OBSERVE_DECLARED.callsite,

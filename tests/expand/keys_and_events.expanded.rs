@@ -13,13 +13,16 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         ::observe::__private::head(100u8, COUNTRY.description_text()), COUNTRY
         .description_text().as_bytes(), COUNTRY.values_documentation(),
         ::core::concat!("L\u{7}\0\0carrierv\u{3}\0\0dhlv\u{3}\0\0upsH\u{8}\0\0order.idd\u{13}\0\0Given to the order.H\u{4}\0\0typer\0\0\0t\u{3}\0\0u64E\u{5}\0\0retryd\u{c}\0\0Tried again..")
-        .as_bytes(), } keys { fast : LowKey 0, COUNTRY : LowKey 1, carrier : LowKey 2,
-        order·id : HighKey 3, r#type : HighKey 4, } events { retry : 0, }
+        .as_bytes(), } keys { fast : LowKey[0, ::observe::__private::Only < bool >],
+        COUNTRY : LowKey[1], carrier : LowKey[2], order·id : HighKey[3], r#type :
+        HighKey[4, ::observe::__private::Only < u64 >], } events { retry : 0, }
     }
-    const _: () = ::observe::__private::check_key(
-        &COUNTRY,
-        ::observe::__private::Cardinality::Low,
-    );
+    const _: () = {
+        ::observe::__private::check_key(
+            &COUNTRY,
+            ::observe::__private::Cardinality::Low,
+        );
+    };
     let mut __observe_call = ::observe::__private::Call::off();
     if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
         __observe_call

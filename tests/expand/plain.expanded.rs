@@ -4,8 +4,8 @@ pub fn parse(text: &str) -> Result<u64, std::num::ParseIntError> {
         text {
         "·OBSDOC\n\u{1}\0on\u{c}\0\0expand.plaind\u{10}\0\0Parses a number.p\0\0\0P\r\0\0observe-testsV\u{5}\0\x000.0.0F\u{5}\0\0parseM",
         ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(), "\0m",
-        ::core::column!(), "\0H\u{4}\0\0textr\0\0\0." } keys { text : HighKey 0, } events
-        {}
+        ::core::column!(), "\0H\u{4}\0\0textr\0\0\0." } keys { text : HighKey[0], }
+        events {}
     }
     let mut __observe_call = ::observe::__private::Call::off();
     if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {

@@ -12,6 +12,7 @@ mod argument_attributes;
 mod arguments;
 mod async_functions;
 mod async_trait_methods;
+mod declared_types;
 mod drop_order;
 mod from_macros;
 mod functions;

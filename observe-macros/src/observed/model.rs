@@ -1,6 +1,7 @@
 //! A declaration that is known to be right.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::{Pat, Path, Type};
 
 use super::key_declaration::KeyName;
@@ -48,11 +49,23 @@ pub(super) struct Key<'a> {
     pub(super) deprecated: Option<String>,
     /// The type that documents the values, where a static can name it.
     pub(super) documented_type: Option<&'a Type>,
+    /// The type that `key!` takes values of, if it is one.
+    pub(super) value_type: Option<ValueType<'a>>,
+    /// Whether the type is written behind the key's name, and not that of a parameter or a field.
+    pub(super) has_written_type: bool,
     /// The type's name, where values are not text.
     pub(super) type_name: Option<String>,
     pub(super) source: &'a ValueSource,
     /// Whether the value is a parameter whose type needs no choice of how to take it.
     pub(super) is_typed: bool,
+}
+
+/// What a key's values are, behind references and options.
+#[derive(Clone, Copy)]
+pub(super) enum ValueType<'a> {
+    /// Text, of whatever type.
+    Text,
+    Of(&'a Type),
 }
 
 /// Whether a key's values are bounded.
@@ -83,6 +96,15 @@ impl Key<'_> {
                 Some(ident)
             }
         }
+    }
+
+    /// The type of the key's values, if it is declared with one.
+    pub(super) fn value_type(&self) -> Option<TokenStream> {
+        self.value_type.map(|ty| match (ty, self.cardinality) {
+            (ValueType::Of(ty), _) => quote!(#ty),
+            (ValueType::Text, Cardinality::Low) => quote!(&'static ::core::primitive::str),
+            (ValueType::Text, Cardinality::High) => quote!(::core::primitive::str),
+        })
     }
 }
 

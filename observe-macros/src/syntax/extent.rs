@@ -27,10 +27,24 @@ impl Extent {
         TokenStream::from_iter([TokenTree::from(and), TokenTree::from(group)])
     }
 
+    /// Our own tokens, where the expression starts.
+    pub(crate) fn placed(self, tokens: TokenStream) -> TokenStream {
+        placed(tokens, self.first)
+    }
+
     /// A method that is called on account of the expression.
     pub(crate) fn method(self, name: &str) -> Ident {
         Ident::new(name, self.first)
     }
+}
+
+/// The tokens at `span`, so that a compiler that has something to say about them underlines it.
+pub(crate) fn placed(tokens: TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
 }
 
 /// Where tokens end.

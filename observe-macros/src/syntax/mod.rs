@@ -9,7 +9,7 @@ mod nearest;
 
 pub(crate) use attributes::is_rewritten;
 pub(crate) use docs::first_paragraph;
-pub(crate) use extent::{Extent, end, ours_at};
+pub(crate) use extent::{Extent, end, ours_at, placed};
 pub(crate) use fn_item::FnItem;
 pub(crate) use fragment::{bare, only, unwrapped};
 pub(crate) use nearest::nearest;

@@ -7,7 +7,7 @@ use super::failure::list;
 use super::seen::{MistakenScope, Seen};
 use super::{RecordedObservation, Validator, Violation};
 use crate::cardinality::Cardinality;
-use crate::documentation::ObservationDocumentation;
+use crate::documentation::{KeyDocumentation, ObservationDocumentation};
 use crate::error::Outcome;
 use crate::registry::mistake::{Misplaced, What};
 
@@ -23,6 +23,7 @@ pub(super) fn violations(seen: &Seen, validators: &[Validator]) -> Vec<Violation
 fn messages(seen: &Seen, validator: Validator) -> Vec<String> {
     match validator {
         Validator::RequiredKeysSet => required_keys(seen),
+        Validator::ValuesDeclared => undeclared_values(seen),
         Validator::AllStopped => left_open(seen),
         Validator::SameLowKeysForSameName => low_keys(seen),
         Validator::KeysInPlace => seen.misplaced.iter().map(misplaced).collect(),
@@ -52,6 +53,33 @@ fn required_keys(seen: &Seen) -> Vec<String> {
         })
     });
     unset.collect()
+}
+
+fn undeclared_values(seen: &Seen) -> Vec<String> {
+    let messages = seen.observations.iter().flat_map(|observation| {
+        let keys = observation.documentation().keys.iter();
+        keys.filter_map(move |key| undeclared_value(observation, key))
+    });
+    messages.collect()
+}
+
+fn undeclared_value(
+    observation: &RecordedObservation,
+    key: &KeyDocumentation<'_>,
+) -> Option<String> {
+    let value = observation.value(key.name)?.to_string();
+    let declared_values = || key.values.iter().map(|declared| declared.value);
+    if key.values.is_empty() || declared_values().any(|declared| declared == value) {
+        return None;
+    }
+    Some(format!(
+        "`{value}` is none of the values that the key `{}` of `{}` declares: {}; set it to one of \
+         them, or declare `{value}` too ({})",
+        key.name,
+        observation.name(),
+        list(declared_values()),
+        declared(observation.documentation()),
+    ))
 }
 
 fn left_open(seen: &Seen) -> Vec<String> {

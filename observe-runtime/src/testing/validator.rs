@@ -11,6 +11,9 @@ pub enum Validator {
     /// Each observation that ended well has set its required keys. A key is required unless it is
     /// `optional`, of an `Option` type, or taken by a pattern that need not match.
     RequiredKeysSet,
+    /// Each low cardinality key that declares its values, by `values(..)` or by its type, has one of
+    /// them.
+    ValuesDeclared,
     /// Each observation has ended: no guard, call or future outlives the registry.
     AllStopped,
     /// Observations of one name have the same low cardinality keys: a metrics backend needs
@@ -36,8 +39,9 @@ pub enum Validator {
 }
 
 impl Validator {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::RequiredKeysSet,
+        Self::ValuesDeclared,
         Self::AllStopped,
         Self::SameLowKeysForSameName,
         Self::KeysInPlace,

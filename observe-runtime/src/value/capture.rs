@@ -6,11 +6,21 @@
 
 use std::fmt;
 
-use super::{HighCardinality, LowValue, Typed, Value};
+use super::{HighCardinality, LowValue, Typed, Value, ValueOf};
 
 /// What an expansion wraps around the value.
 #[derive(Debug)]
 pub struct Capture<'a, V: ?Sized>(pub &'a V);
+
+impl<'a, V: ?Sized> Capture<'a, V> {
+    /// Wraps a value of the type `T`; the compiler refuses one of another type.
+    pub fn of<T: ?Sized, How>(value: &'a V) -> Self
+    where
+        V: ValueOf<T, How>,
+    {
+        Self(value)
+    }
+}
 
 /// What was captured, on its way into a slot.
 #[derive(Clone, Copy)]

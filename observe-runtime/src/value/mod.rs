@@ -7,6 +7,7 @@ mod low_cardinality;
 mod low_value;
 mod ready;
 mod typed;
+mod value_of;
 
 use std::fmt;
 
@@ -20,6 +21,7 @@ pub use capture::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured
 pub(crate) use low_value::Resolved;
 pub(crate) use ready::Ready;
 pub use typed::Typed;
+pub(crate) use value_of::ValueOf;
 
 /// The value of a key, as handlers see it.
 ///

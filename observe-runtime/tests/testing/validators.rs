@@ -1,7 +1,7 @@
 //! What the validators find when a registry is dropped.
 
 use observe::testing::{TestRegistry, Validator};
-use observe::{Context, Handler, Registry, key, observed};
+use observe::{Context, Handler, KeyName, Registry, key, observed};
 
 use crate::failure::failure;
 use crate::shop::{Payment, Rejected, idle, place, poll, wait};
@@ -158,4 +158,50 @@ fn nothing_stays_scoped_after_a_failure() {
     let outer = TestRegistry::new();
     idle();
     outer.has_none();
+}
+
+const CARRIER: KeyName = KeyName::low("carrier").values_of::<Payment>();
+
+#[observed(name = "validated.pack", low = ["size"(values("letter", "box")), CARRIER])]
+fn pack(size: Option<&'static str>, carrier: &'static str) {
+    key!("size" = size.unwrap_or("letter"));
+    key!(CARRIER = carrier);
+    if size.is_none() {
+        key!("size" = None::<bool>);
+    }
+}
+
+#[test]
+fn a_value_is_one_of_those_that_are_declared() {
+    let seen = TestRegistry::scoped();
+    pack(Some("box"), "card");
+    seen.verify();
+    pack(Some("crate"), "card");
+    pack(Some("crate"), "card");
+    pack(Some("letter"), "ups");
+    let violations = seen.violations();
+    let messages: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    assert_eq!(violations[0].validator(), Validator::ValuesDeclared);
+    assert!(
+        messages[0].starts_with(
+            "`crate` is none of the values that the key `size` of `validated.pack` declares: \
+             `letter`, `box`; set it to one of them, or declare `crate` too (declared at "
+        ) && messages[0].ends_with("), 2 times"),
+        "{messages:?}"
+    );
+    assert!(
+        messages[1].starts_with("`ups` is none of the values that the key `carrier` of"),
+        "{messages:?}"
+    );
+    assert_eq!(messages.len(), 2);
+    seen.clear();
+}
+
+#[test]
+fn a_key_without_a_value_has_no_undeclared_one() {
+    let seen = TestRegistry::builder()
+        .without(Validator::RequiredKeysSet)
+        .scoped();
+    pack(None, "card");
+    seen.verify();
 }

@@ -8,7 +8,9 @@ use syn::spanned::Spanned as _;
 
 use super::super::key_declaration::KeyName;
 use super::super::model::{Cardinality, Key, Observation};
+use super::super::value_source::ValueSource;
 use crate::record::{self, Record};
+use crate::syntax::{ours_at, placed};
 
 /// The callsite of the declaration.
 pub(super) fn callsite() -> TokenStream {
@@ -19,7 +21,7 @@ pub(super) fn callsite() -> TokenStream {
 /// ```text
 /// declare! {
 ///     text { "..", module_path!(), .. }
-///     keys { payment·method: LowKey 0, order·id: HighKey 1, }
+///     keys { payment·method: LowKey [0, Only<Payment>], order·id: HighKey [1], }
 ///     events { retry: 0, }
 /// }
 /// ```
@@ -35,8 +37,8 @@ pub(in super::super) fn declaration(observation: &Observation<'_>) -> TokenStrea
     quote!(#declaration #checks)
 }
 
-/// `const _: () = check_key(&keys::REGION, Cardinality::Low);` for each key that a path names: the
-/// rules of `validate`, where the name is known.
+/// `const _: () = { check_key(&keys::REGION, Cardinality::Low); };` for each key that a path names:
+/// the rules of `validate`, where the name is known.
 fn checks(observation: &Observation<'_>) -> TokenStream {
     let krate = &observation.krate;
     let checks = observation.keys.iter().filter_map(|key| match key.name {
@@ -49,8 +51,13 @@ fn checks(observation: &Observation<'_>) -> TokenStream {
             let check = quote! {
                 #krate::__private::check_key(&#path, #krate::__private::Cardinality::#cardinality)
             };
-            let check = placed(check, crate::syntax::ours_at(path.span()));
-            Some(quote!(const _: () = #check;))
+            let values = key.documented_type.map(|ty| {
+                let values = values_of(key, ty, krate);
+                quote!(#krate::__private::check_values(&#path, #values))
+            });
+            let checks = [Some(check), values].into_iter().flatten();
+            let checks = checks.map(|check| placed(check, ours_at(path.span())));
+            Some(quote!(const _: () = { #(#checks;)* };))
         }
     });
     checks.collect()
@@ -72,15 +79,6 @@ fn declared_by(krate: &TokenStream, path: &syn::Path) -> TokenStream {
     }
 }
 
-/// The tokens at the user's place, so that a compiler that evaluates them underlines it.
-fn placed(tokens: TokenStream, span: Span) -> TokenStream {
-    let tokens = tokens.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    tokens.collect()
-}
-
 fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
     let krate = &observation.krate;
     let keys = observation.keys.iter().enumerate();
@@ -91,7 +89,10 @@ fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
             Cardinality::High => quote!(HighKey),
         };
         let index = Literal::usize_unsuffixed(index);
-        Some(quote!(#name: #cardinality #index,))
+        let only = key
+            .value_type()
+            .map(|ty| quote!(, #krate::__private::Only<#ty>));
+        Some(quote!(#name: #cardinality [#index #only],))
     });
     let events = observation.events.iter().enumerate().map(|(index, event)| {
         let name = event.ident();
@@ -190,9 +191,18 @@ fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {
         record.constant_fields(quote!(#path.values_documentation()));
     }
     if let Some(ty) = key.documented_type {
-        record.constant_fields(quote!({
-            use #krate::__private::Undocumented as _;
-            #krate::__private::Documented::<#ty>::DOCUMENTATION
-        }));
+        record.constant_fields(values_of(key, ty, krate));
     }
+}
+
+/// What a low key's type says about its values.
+fn values_of(key: &Key<'_>, ty: &syn::Type, krate: &TokenStream) -> TokenStream {
+    if key.has_written_type && matches!(key.source, ValueSource::Body) {
+        // No value stands here to tell that the type is none for a low key.
+        return quote!(<#ty as #krate::LowCardinality>::DOCUMENTATION);
+    }
+    quote!({
+        use #krate::__private::Undocumented as _;
+        #krate::__private::Documented::<#ty>::DOCUMENTATION
+    })
 }

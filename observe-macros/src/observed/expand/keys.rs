@@ -81,15 +81,45 @@ fn set(
 ) -> TokenStream {
     let extent = Extent::of(expr);
     let borrowed = extent.borrowed(expr.clone());
-    let (low, typed) = (extent.method("low"), extent.method("typed"));
-    let capture = extent.method("capture");
-    match key.cardinality {
-        Cardinality::Low => quote!(#call.#low(#index, #borrowed);),
-        Cardinality::High if key.is_typed => quote!(#call.#typed(#index, #borrowed);),
-        // The call is one statement, so that what the value borrows from lives until it is set.
-        Cardinality::High => quote! {{
-            use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};
-            #call.set(#index, (&&&#krate::__private::Capture(#borrowed)).#capture());
-        }},
+    let written_type = key.value_type().filter(|_| key.has_written_type);
+    match (key.cardinality, written_type) {
+        (Cardinality::Low, None) => {
+            let low = extent.method("low");
+            quote!(#call.#low(#index, #borrowed);)
+        }
+        (Cardinality::Low, Some(ty)) => {
+            let low_of = extent.method("low_of");
+            let inferred = extent.placed(quote!(_, _));
+            quote!(#call.#low_of::<#ty, #inferred>(#index, #borrowed);)
+        }
+        (Cardinality::High, None) if key.is_typed => {
+            let typed = extent.method("typed");
+            quote!(#call.#typed(#index, #borrowed);)
+        }
+        (Cardinality::High, None) => {
+            let capture = quote!(#krate::__private::Capture(#borrowed));
+            captured(krate, call, index, extent, &capture)
+        }
+        (Cardinality::High, Some(ty)) => {
+            let of = extent.placed(quote!(#krate::__private::Capture::of));
+            let inferred = extent.placed(quote!(_));
+            let capture = quote!(#of::<#ty, #inferred>(#borrowed));
+            captured(krate, call, index, extent, &capture)
+        }
     }
+}
+
+/// The call is one statement, so that what the value borrows from lives until it is set.
+fn captured(
+    krate: &TokenStream,
+    call: &TokenStream,
+    index: usize,
+    extent: Extent,
+    capture: &TokenStream,
+) -> TokenStream {
+    let method = extent.method("capture");
+    quote! {{
+        use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};
+        #call.set(#index, (&&&#capture).#method());
+    }}
 }

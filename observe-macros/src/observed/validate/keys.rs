@@ -9,7 +9,7 @@ use quote::ToTokens as _;
 use syn::{FnArg, GenericParam, LitStr, Pat, Signature, Type};
 
 use super::super::key_declaration::{KeyDeclaration, KeyName};
-use super::super::model::{Cardinality, Key};
+use super::super::model::{Cardinality, Key, ValueType};
 use super::super::options::Options;
 use super::super::shape::last_segment;
 use super::super::value_source::ValueSource;
@@ -100,6 +100,8 @@ fn key<'a>(
         }
     }
     let ty = declaration.ty.as_ref().or(parameter_type);
+    // Of a struct's field the value is of the written type.
+    let is_field = signature.is_none() && matches!(declaration.source, ValueSource::Entry(_));
     Key {
         name: &declaration.name,
         cardinality,
@@ -114,8 +116,10 @@ fn key<'a>(
         since: declaration.since.as_ref().map(LitStr::value),
         deprecated: declaration.deprecated.as_ref().map(LitStr::value),
         documented_type: ty
-            .map(behind_references)
+            .map(values_type)
             .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, signature)),
+        value_type: value_type(declaration, parameter_type, cardinality, signature),
+        has_written_type: declaration.ty.is_some() && !is_field,
         type_name: ty.and_then(not_text),
         is_typed: parameter_type.is_some_and(is_typed),
         source: &declaration.source,
@@ -190,11 +194,7 @@ fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<
 fn is_short_lived_str(ty: &Type) -> bool {
     match bare(ty) {
         Type::Reference(reference) => {
-            let is_static = reference
-                .lifetime
-                .as_ref()
-                .is_some_and(|lifetime| lifetime.ident == "static");
-            !is_static && last_segment(&reference.elem).is_some_and(|(name, _)| name == "str")
+            !is_static(ty) && last_segment(&reference.elem).is_some_and(|(name, _)| name == "str")
         }
         _ => false,
     }
@@ -253,20 +253,59 @@ fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
         && !has_elided_lifetime(ty)
 }
 
-/// A reference documents what the type behind it documents.
-fn behind_references(ty: &Type) -> &Type {
+/// The type of the values behind references and options, which documents what they do.
+fn values_type(ty: &Type) -> &Type {
     match bare(ty) {
-        Type::Reference(reference) => behind_references(&reference.elem),
-        ty => ty,
+        Type::Reference(reference) => values_type(&reference.elem),
+        ty => match last_segment(ty) {
+            Some((name, Some(argument))) if name == "Option" => values_type(argument),
+            _ => ty,
+        },
     }
 }
 
 /// `str`, as it is or in an `Option`: known to document nothing.
 fn is_open_text(ty: &Type) -> bool {
-    match last_segment(behind_references(ty)) {
-        Some((name, Some(argument))) => name == "Option" && is_open_text(argument),
-        Some((name, None)) => name == "str",
-        None => false,
+    last_segment(values_type(ty)).is_some_and(|(name, _)| name == "str")
+}
+
+/// The type that values have to be of: the written one, else the parameter's where the page
+/// shows it.
+fn value_type<'a>(
+    declaration: &'a KeyDeclaration,
+    parameter_type: Option<&'a Type>,
+    cardinality: Cardinality,
+    signature: Option<&Signature>,
+) -> Option<ValueType<'a>> {
+    let is_shown = |ty: &&Type| cardinality == Cardinality::Low || not_text(ty).is_some();
+    let written = declaration.ty.as_ref();
+    let ty = written.or(parameter_type.filter(is_shown))?;
+    let values = values_type(ty);
+    if is_open_text(values) {
+        // A low key's text lives as long as the program, or is bounded in some way of its own.
+        let is_text = match cardinality {
+            Cardinality::Low => written.is_some() && is_static(ty),
+            Cardinality::High => true,
+        };
+        return is_text.then_some(ValueType::Text);
+    }
+    let is_string = last_segment(values).is_some_and(|(name, _)| name == "String");
+    if is_string && cardinality == Cardinality::High {
+        return Some(ValueType::Text);
+    }
+    can_be_named(values, signature).then_some(ValueType::Of(values))
+}
+
+/// Whether the type, a reference or an `Option` of one, has the lifetime of the program.
+fn is_static(ty: &Type) -> bool {
+    match bare(ty) {
+        Type::Reference(reference) => reference
+            .lifetime
+            .as_ref()
+            .is_some_and(|lifetime| lifetime.ident == "static"),
+        _ => last_segment(ty)
+            .and_then(|(_, argument)| argument)
+            .is_some_and(is_static),
     }
 }
 
