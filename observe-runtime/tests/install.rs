@@ -81,6 +81,20 @@ fn a_handler_that_changes_its_mind_is_asked_again() {
 }
 
 #[test]
+fn a_dot_does_not_make_a_prefix_longer() {
+    let counter = Counter::default();
+    let registry = Registry::builder()
+        .handler(counter.clone())
+        .disable("install.")
+        .enable("install")
+        .build()
+        .expect("no names conflict");
+    let _scoped = registry.scoped();
+    work().expect_err("it always fails");
+    assert_eq!(counter.count(), 1, "of equal prefixes the last counts");
+}
+
+#[test]
 fn a_predicate_that_panics_does_not_cancel_the_others() {
     let counter = Counter::default();
     let registry = Registry::builder()

@@ -51,7 +51,8 @@ impl RegistryBuilder {
     }
 
     /// Does not observe what is called `prefix`, or `prefix.` and more; children attach to the
-    /// observation around it. Of several rules the one with the longest prefix counts.
+    /// observation around it. Of several rules the one with the longest prefix counts, of equal
+    /// ones the last. A dot at the end makes no difference.
     #[must_use]
     pub fn disable(mut self, prefix: impl Into<String>) -> Self {
         self.rules.add(prefix.into(), false);

@@ -13,7 +13,10 @@ struct Rule {
 }
 
 impl Rules {
+    /// Adds a rule; a dot at the prefix's end says nothing, and does not make it longer.
     pub(super) fn add(&mut self, prefix: String, is_enabled: bool) {
+        let mut prefix = prefix;
+        prefix.truncate(prefix.trim_end_matches('.').len());
         self.rules.push(Rule { prefix, is_enabled });
     }
 
@@ -28,7 +31,6 @@ impl Rules {
 }
 
 fn is_dotted_prefix(prefix: &str, name: &str) -> bool {
-    let prefix = prefix.trim_end_matches('.');
     match name.strip_prefix(prefix) {
         Some(rest) => prefix.is_empty() || rest.is_empty() || rest.starts_with('.'),
         None => false,
