@@ -19,6 +19,7 @@ pub struct RegistryBuilder {
     rules: Rules,
     extensions: Extensions,
     id: Option<u64>,
+    losses: Arc<Losses>,
 }
 
 impl RegistryBuilder {
@@ -84,7 +85,7 @@ impl RegistryBuilder {
                 extensions: self.extensions,
                 plans: PlanTable::default(),
                 rebuilds: AtomicU64::new(0),
-                losses: Losses::default(),
+                losses: self.losses,
             }),
         };
         live::add(&registry.inner);
@@ -99,6 +100,7 @@ impl RegistryBuilder {
             rules: registry.rules.clone(),
             extensions: registry.extensions.clone(),
             id: Some(registry.id),
+            losses: Arc::clone(&registry.losses),
         }
     }
 }

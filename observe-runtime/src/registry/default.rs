@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Inner, InstallError, Registry, RegistryBuilder, live};
 use crate::handler::Handler;
 
-static INSTALLED: Mutex<Option<&'static Inner>> = Mutex::new(None);
+static INSTALLED: Mutex<Option<&'static Arc<Inner>>> = Mutex::new(None);
 /// Held while a handler is added to what is installed.
 static INSTALLING: Mutex<()> = Mutex::new(());
 /// Counts the installations, so that a thread sees in one load whether what it knows still holds.
@@ -61,7 +61,7 @@ pub fn try_install(handler: impl Handler) -> Result<(), InstallError> {
 
 pub(super) fn set(registry: &Registry) {
     // Kept for ever: running observations refer to it without counting.
-    let inner: &'static Inner = Box::leak(Box::new(Arc::clone(&registry.inner)));
+    let inner: &'static Arc<Inner> = Box::leak(Box::new(Arc::clone(&registry.inner)));
     *INSTALLED.lock().unwrap_or_else(PoisonError::into_inner) = Some(inner);
     GENERATION.fetch_add(1, Ordering::Release);
     live::forget_states();
@@ -73,7 +73,18 @@ pub(super) fn get() -> Option<&'static Inner> {
     if known == generation {
         return inner;
     }
-    let inner = *INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
+    let inner = locked().map(|inner| &**inner);
     KNOWN.set((generation, inner));
     inner
+}
+
+/// The installed registry as its owners hold it.
+pub(super) fn installed() -> Option<Registry> {
+    locked().map(|inner| Registry {
+        inner: Arc::clone(inner),
+    })
+}
+
+fn locked() -> Option<&'static Arc<Inner>> {
+    *INSTALLED.lock().unwrap_or_else(PoisonError::into_inner)
 }

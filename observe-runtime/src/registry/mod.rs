@@ -65,7 +65,8 @@ pub(crate) struct Inner {
     plans: PlanTable,
     /// How often the handlers were asked anew.
     rebuilds: AtomicU64,
-    losses: Losses,
+    /// Shared with the registries that took this one's place when a handler was added to it.
+    losses: Arc<Losses>,
 }
 
 impl Registry {
@@ -79,6 +80,25 @@ impl Registry {
     /// installed. An installed registry is kept until the program ends.
     pub fn install(&self) {
         default::set(self);
+    }
+
+    /// The registry of every observation that names no other; `None` before the first
+    /// installation.
+    ///
+    /// [`install`] adds a handler by installing a registry that has one more, so ask again after
+    /// it. What was asked for before goes on to count for all of them: see
+    /// [`losses`](Self::losses) and [`rebuild_interest`](Self::rebuild_interest).
+    ///
+    /// ```
+    /// use observe::{Registry, TextPublisher};
+    ///
+    /// observe::install(TextPublisher::stderr());
+    /// let losses = Registry::installed().map(|registry| registry.losses());
+    /// assert_eq!(losses.unwrap_or_default().handler_panics, 0);
+    /// ```
+    #[must_use]
+    pub fn installed() -> Option<Self> {
+        default::installed()
     }
 
     /// Makes this the registry of every observation on this thread, until the guard is dropped.
@@ -106,7 +126,8 @@ impl Registry {
         ScopedRegistry::new(self.clone())
     }
 
-    /// Asks every handler again what it wants to hear of.
+    /// Asks every handler again what it wants to hear of, those included that [`install`] has added
+    /// to this registry since.
     ///
     /// Observations that run meanwhile end for the handlers for which they started.
     ///
@@ -141,14 +162,16 @@ impl Registry {
     /// # Ok::<(), observe::InstallError>(())
     /// ```
     pub fn rebuild_interest(&self) {
-        self.inner.rebuilds.fetch_add(1, Ordering::AcqRel);
-        self.inner
-            .plans
-            .for_each(|plan| plan.rebuild(&self.inner.handlers, &self.inner.losses));
+        for registry in live::registries() {
+            if registry.id == self.inner.id {
+                registry.rebuild_interest();
+            }
+        }
         live::forget_states();
     }
 
-    /// What this registry could not deliver.
+    /// What this registry could not deliver, together with those that [`install`] has made of it by
+    /// adding handlers.
     #[must_use]
     pub fn losses(&self) -> LossesSnapshot {
         self.inner.losses.snapshot()
@@ -169,6 +192,12 @@ impl Inner {
                 is_enabled,
             )
         })
+    }
+
+    fn rebuild_interest(&self) {
+        self.rebuilds.fetch_add(1, Ordering::AcqRel);
+        self.plans
+            .for_each(|plan| plan.rebuild(&self.handlers, &self.losses));
     }
 
     /// The plan, asked again if it was made while the handlers were being asked anew.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::plan_table::PlanTable;
 use super::rule::Rules;
-use super::{Inner, Losses, Plan, Registry, default, scoped};
+use super::{Inner, Plan, Registry, default, scoped};
 use crate::callsite::Callsite;
 use crate::extension::Extensions;
 
@@ -28,7 +28,7 @@ impl RegistryRef {
             extensions: Extensions::default(),
             plans: PlanTable::default(),
             rebuilds: AtomicU64::new(0),
-            losses: Losses::default(),
+            losses: Arc::default(),
         });
         Self::Installed(&NONE)
     }
