@@ -14,8 +14,9 @@ pub struct Bounded<T> {
 /// Declares that `value` takes at most `max` distinct values.
 ///
 /// The first `max` distinct values that a registry sees for this key of this observation are kept;
-/// any further one becomes `other`, with one warning that names the key. The kept values stay in
-/// memory until the program ends.
+/// any further one becomes `other`, with one warning that names the key. A value that is `other`
+/// itself takes none of the places; a metric cannot tell it from those beyond the bound. The kept
+/// values stay in memory until the program ends.
 ///
 /// Where the whole value of a declared key is this call, with a literal for `max`, the reference
 /// page says it: "At most 50 values, then `other`."
