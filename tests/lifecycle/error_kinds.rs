@@ -1,6 +1,7 @@
 //! What an error is called.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::{fmt, io};
 
 use observe::{ErrorKind, observed};
@@ -150,7 +151,42 @@ fn opaque() -> Result<(), Box<dyn Error + Send + Sync>> {
 fn a_boxed_error_has_its_message() {
     let recorded = Recorded::here();
     assert!(opaque().is_err());
-    assert_eq!(recorded.lines()[3], "error kinds.opaque Box Some(\"no\")");
+    assert_eq!(recorded.lines()[3], "error kinds.opaque Error Some(\"no\")");
+}
+
+#[observed(name = "kinds.boxed")]
+fn boxed() -> Result<(), Box<io::Error>> {
+    Err(Box::new(io::Error::other("no disk")))
+}
+
+#[observed(name = "kinds.shared")]
+fn shared(error: &Arc<dyn Error>) -> Result<(), &Arc<dyn Error>> {
+    Err(error)
+}
+
+trait Failure: fmt::Display {}
+
+impl Failure for Refused {}
+
+#[observed(name = "kinds.own_trait")]
+fn own_trait() -> Result<(), Box<dyn Failure + Send>> {
+    Err(Box::new(Refused))
+}
+
+#[test]
+fn a_pointer_is_called_as_what_it_points_at() {
+    let recorded = Recorded::here();
+    assert!(boxed().is_err());
+    assert!(shared(&Arc::from(Box::from("no"))).is_err());
+    assert!(own_trait().is_err());
+    assert_eq!(
+        recorded.ended(),
+        [
+            "kinds.boxed error io::Error",
+            "kinds.shared error Error",
+            "kinds.own_trait error Failure"
+        ]
+    );
 }
 
 #[observed(name = "kinds.named", error = |code| if *code == 7 { "Seven" } else { "Other" })]

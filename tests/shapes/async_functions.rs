@@ -39,7 +39,7 @@ fn return_and_question_mark_end_the_observation() {
     assert!(block_on(early(false)).is_err());
     assert_eq!(
         recorded.ended(),
-        ["async.early ok", "async.early error Box"]
+        ["async.early ok", "async.early error Error"]
     );
 }
 

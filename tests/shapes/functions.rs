@@ -59,7 +59,7 @@ fn a_question_mark_converts_and_ends_the_observation() {
         recorded.ended(),
         [
             "functions.question{number=7} ok",
-            "functions.question error Box"
+            "functions.question error Error"
         ]
     );
 }

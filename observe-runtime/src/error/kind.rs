@@ -5,8 +5,12 @@ use std::error::Error;
 /// An error type that says which kind of error a value is.
 ///
 /// The kind becomes the value of the `error` key of timers and spans, so there should be few.
-/// Without this trait the kind is the name of the error's type. `none`, `panic` and `cancelled`
-/// are reserved.
+/// `none`, `panic` and `cancelled` are reserved.
+///
+/// Without this trait the kind is the name of the error's type: `ParseIntError`. A type that is
+/// called `Error` gets its module or crate before it, `io::Error`; of a `Box` or an `Arc` it is the
+/// type inside that counts. A `Box<dyn Error>` does not say what it is: its kind is `Error`, unless
+/// the declaration's `error = ..` knows better.
 ///
 /// ```
 /// use observe::ErrorKind;

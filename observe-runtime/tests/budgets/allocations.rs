@@ -111,6 +111,17 @@ fn high_and_bounded_keys_events_and_errors_allocate_nothing() {
     assert_eq!(steady(|| drop(black_box(high(7, "seven", 0.5)))), 0);
 }
 
+#[observed(name = "allocations.failing")]
+fn failing() -> Result<(), std::io::Error> {
+    Err(std::io::ErrorKind::NotFound.into())
+}
+
+#[test]
+fn a_kind_that_is_put_together_allocates_once() {
+    let _scoped = do_nothing();
+    assert_eq!(steady(|| drop(black_box(failing()))), 0);
+}
+
 #[test]
 fn nested_calls_allocate_nothing() {
     let _scoped = do_nothing();
