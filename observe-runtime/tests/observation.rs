@@ -1,5 +1,6 @@
 //! Observations by hand: declared by a struct.
 
+use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::pin::pin;
@@ -9,7 +10,8 @@ use observe::documentation::{Record, declared};
 use observe::propagation::{TraceContext, TraceFlags};
 use observe::testing::TestRegistry;
 use observe::{
-    LowCardinality, Observation, ObservationDocumentation, Outcome, Registry, event, key, observed,
+    ErrorKind, LowCardinality, Observation, ObservationDocumentation, ObservedError, Outcome,
+    Registry, event, key, observed,
 };
 
 /// How the customer pays.
@@ -135,6 +137,38 @@ fn errors_and_outcomes_are_told_apart() {
     seen.all("hand.tick").nth(0).has_error("fmt::Error");
     seen.all("hand.tick").nth(1).has_outcome(Outcome::Cancelled);
     seen.all("hand.tick").nth(2).has_outcome(Outcome::Panic);
+}
+
+/// An error that names its kinds.
+#[derive(Debug, ErrorKind)]
+enum Refusal {
+    Full,
+    #[error_kind(rename = "closed")]
+    Closed,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("refused")
+    }
+}
+
+impl Error for Refusal {}
+
+#[test]
+fn an_error_that_names_its_kind_is_called_so() {
+    let seen = TestRegistry::scoped();
+    Observation::start(Tick).stop_with_kind(&Err::<(), _>(Refusal::Closed));
+    Observation::start(Tick).stop_with_kind(&Ok::<_, Refusal>(()));
+    let mut observation = Observation::start(Tick);
+    observation.error_kind(&Refusal::Full);
+    observation.stop();
+    seen.all("hand.tick").nth(0).has_error("closed");
+    seen.all("hand.tick").nth(1).has_outcome(Outcome::Ok);
+    seen.all("hand.tick").nth(2).has_error("Full");
+    let error = ObservedError::from_kind(&Refusal::Full);
+    let message = error.message().map(ToString::to_string);
+    assert_eq!(message.as_deref(), Some("refused"));
 }
 
 #[test]

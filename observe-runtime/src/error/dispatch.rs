@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::{Detail, ErrorKind, ObservedError, kind_of_type};
+use super::{ErrorKind, ObservedError, kind_of_type};
 
 /// What an expansion wraps around the returned value.
 #[derive(Debug)]
@@ -21,11 +21,7 @@ pub trait ReturnedKind<'a> {
 
 impl<'a, T, E: ErrorKind> ReturnedKind<'a> for &&&&Returned<'a, Result<T, E>> {
     fn error(&self) -> Option<ObservedError<'a>> {
-        let error = self.0.as_ref().err()?;
-        Some(ObservedError {
-            kind: error.kind(),
-            detail: error.as_error().map_or(Detail::Opaque, Detail::Error),
-        })
+        Some(ObservedError::from_kind(self.0.as_ref().err()?))
     }
 }
 
@@ -49,11 +45,7 @@ pub trait ReturnedDisplay<'a> {
 
 impl<'a, T, E: fmt::Display> ReturnedDisplay<'a> for &&Returned<'a, Result<T, E>> {
     fn error(&self) -> Option<ObservedError<'a>> {
-        let error = self.0.as_ref().err()?;
-        Some(ObservedError {
-            kind: kind_of_type::<E>(),
-            detail: Detail::Display(error),
-        })
+        Some(ObservedError::displayed(self.0.as_ref().err()?))
     }
 }
 

@@ -65,6 +65,33 @@ impl<'a> ObservedError<'a> {
         }
     }
 
+    /// An error that names its kind.
+    #[must_use]
+    pub fn from_kind<E: ErrorKind + ?Sized>(error: &'a E) -> Self {
+        Self {
+            kind: error.kind(),
+            detail: error.as_error().map_or(Detail::Opaque, Detail::Error),
+        }
+    }
+
+    /// An error that can only be displayed, as a `Box<dyn Error>` or a report of errors; its kind is
+    /// taken from its type.
+    ///
+    /// ```
+    /// use observe::ObservedError;
+    ///
+    /// let error: Box<dyn std::error::Error> = "the disk is full".into();
+    /// let observed = ObservedError::displayed(&error).with_kind("disk_full");
+    /// assert_eq!(observed.message().map(ToString::to_string).as_deref(), Some("the disk is full"));
+    /// ```
+    #[must_use]
+    pub fn displayed<E: fmt::Display + 'a>(error: &'a E) -> Self {
+        Self {
+            kind: kind_of_type::<E>(),
+            detail: Detail::Display(error),
+        }
+    }
+
     /// The same error under another kind.
     #[must_use]
     pub const fn with_kind(mut self, kind: &'static str) -> Self {

@@ -10,7 +10,7 @@ use std::future::Future;
 use std::ops::{Deref, DerefMut};
 
 use crate::context::stack::Running;
-use crate::error::{ObservedError, Outcome, Returned, ReturnedError as _};
+use crate::error::{ErrorKind, ObservedError, Outcome};
 use crate::lifecycle;
 
 pub use builder::ObservationBuilder;
@@ -127,6 +127,11 @@ impl<D: ObservationDocumentation> Observation<D> {
 
     /// Reports an error; the observation goes on, and the last error counts.
     ///
+    /// Its kind is the name of its type, also where the type implements
+    /// [`ErrorKind`](crate::ErrorKind): that one goes through [`error_kind`](Self::error_kind), and
+    /// one that is no [`Error`], such as a `Box<dyn Error>`, through
+    /// [`observed_error`](Self::observed_error).
+    ///
     /// ```
     /// use observe::{Observation, ObservationDocumentation};
     ///
@@ -147,7 +152,32 @@ impl<D: ObservationDocumentation> Observation<D> {
         self.observed_error(&ObservedError::new(error));
     }
 
-    /// Reports an error, which may have a kind of its own.
+    /// Reports an error that names its kind; the observation goes on, and the last error counts.
+    ///
+    /// ```
+    /// use observe::{ErrorKind, Observation, ObservationDocumentation};
+    ///
+    /// #[derive(ErrorKind)]
+    /// enum LoadError {
+    ///     NotFound,
+    ///     Timeout,
+    /// }
+    ///
+    /// /// Loads a page.
+    /// #[derive(ObservationDocumentation)]
+    /// #[observation(name = "pages.load")]
+    /// struct LoadPage;
+    ///
+    /// let mut observation = Observation::start(LoadPage);
+    /// observation.error_kind(&LoadError::Timeout);
+    /// observation.stop(); // as `Outcome::Error`, of kind `Timeout`
+    /// # let _ = LoadError::NotFound;
+    /// ```
+    pub fn error_kind<E: ErrorKind + ?Sized>(&mut self, error: &E) {
+        self.observed_error(&ObservedError::from_kind(error));
+    }
+
+    /// Reports an error as it is to be observed; the observation goes on, and the last error counts.
     pub fn observed_error(&mut self, error: &ObservedError<'_>) {
         if let Some(running) = &mut self.running {
             lifecycle::error(running, error);
@@ -159,10 +189,19 @@ impl<D: ObservationDocumentation> Observation<D> {
         self.finish(None);
     }
 
-    /// Ends the observation with what the observed code returned.
+    /// Ends the observation with what the observed code returned. The kind of an error is the name of
+    /// its type, as for [`error`](Self::error).
     pub fn stop_with<T, E: Error>(mut self, result: &Result<T, E>) {
-        if let Some(error) = (&&&Returned(result)).error() {
-            self.observed_error(&error);
+        if let Err(error) = result {
+            self.error(error);
+        }
+        self.finish(None);
+    }
+
+    /// Ends the observation with what the observed code returned, whose error names its kind.
+    pub fn stop_with_kind<T, E: ErrorKind>(mut self, result: &Result<T, E>) {
+        if let Err(error) = result {
+            self.error_kind(error);
         }
         self.finish(None);
     }
