@@ -1,9 +1,12 @@
 //! Observations by hand: declared by a struct.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::fmt;
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use observe::documentation::{Record, declared};
@@ -129,7 +132,7 @@ fn errors_and_outcomes_are_told_apart() {
     let failed: Result<(), fmt::Error> = Err(fmt::Error);
     Observation::start(Tick).stop_with(&failed);
     drop(Observation::start(Tick));
-    let panic = std::panic::catch_unwind(|| {
+    let panic = catch_unwind(|| {
         let _observation = Observation::start(Tick);
         panic!("on purpose");
     });
@@ -137,6 +140,62 @@ fn errors_and_outcomes_are_told_apart() {
     seen.all("hand.tick").nth(0).has_error("fmt::Error");
     seen.all("hand.tick").nth(1).has_outcome(Outcome::Cancelled);
     seen.all("hand.tick").nth(2).has_outcome(Outcome::Panic);
+}
+
+/// Panics when it is shown, once it is told to.
+#[derive(Clone, Default)]
+struct Fragile(Rc<Cell<bool>>);
+
+impl fmt::Display for Fragile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        assert!(!self.0.get(), "as the test wants it");
+        f.write_str("whole")
+    }
+}
+
+/// A job whose key may panic.
+#[derive(ObservationDocumentation)]
+#[observation(name = "hand.fragile")]
+struct Carry {
+    #[high]
+    load: Fragile,
+}
+
+#[test]
+fn a_key_that_panics_while_unwinding_does_not_end_the_program() {
+    let seen = TestRegistry::scoped();
+    let load = Fragile::default();
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        let _observation = Observation::start(Carry { load: load.clone() });
+        load.0.set(true);
+        panic!("the first panic");
+    }));
+    let payload = panic.expect_err("it panicked");
+    assert_eq!(payload.downcast_ref(), Some(&"the first panic"));
+    seen.one("hand.fragile")
+        .has_high("load", "whole")
+        .has_outcome(Outcome::Panic);
+    seen.has_no_current();
+}
+
+/// Observes when it is dropped.
+struct Observing(fn());
+
+impl Drop for Observing {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+#[test]
+fn what_starts_while_a_panic_unwinds_did_not_panic() {
+    let seen = TestRegistry::scoped();
+    let panic = catch_unwind(|| {
+        let _observing = Observing(|| drop(Observation::start(Tick)));
+        panic!("on purpose");
+    });
+    assert!(panic.is_err());
+    seen.one("hand.tick").has_outcome(Outcome::Cancelled);
 }
 
 /// An error that names its kinds.

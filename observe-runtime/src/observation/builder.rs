@@ -1,6 +1,7 @@
 //! An observation that has not started yet.
 
 use std::fmt;
+use std::thread;
 
 use super::{Observation, ObservationDocumentation};
 use crate::call::Call;
@@ -56,6 +57,7 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
         Observation {
             running,
             keys: self.keys,
+            was_panicking: thread::panicking(),
         }
     }
 }

@@ -8,9 +8,12 @@ use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 use crate::context::stack::Running;
 use crate::error::{ErrorKind, ObservedError, Outcome};
+use crate::handler::discard;
 use crate::lifecycle;
 
 pub use builder::ObservationBuilder;
@@ -53,11 +56,18 @@ pub use in_scope::InScope;
 /// # Cancellation
 ///
 /// Dropped without [`stop`](Self::stop), it ends as [`Outcome::Cancelled`], or as
-/// [`Outcome::Panic`] while the thread panics.
+/// [`Outcome::Panic`] if the thread has begun to panic since it started.
+///
+/// # Panics
+///
+/// If recording a key panics, in its `Display` for example: the observation then ends as
+/// [`Outcome::Panic`]. Dropped by a panic, it adds none of its own.
 #[must_use = "an observation that is dropped at once is cancelled"]
 pub struct Observation<D: ObservationDocumentation> {
     running: Option<Running>,
     keys: D,
+    /// Whether the thread was unwinding when it started: then it still is at its ordinary end.
+    was_panicking: bool,
 }
 
 impl<D: ObservationDocumentation> Observation<D> {
@@ -255,12 +265,20 @@ impl<D: ObservationDocumentation> DerefMut for Observation<D> {
 
 impl<D: ObservationDocumentation> Drop for Observation<D> {
     fn drop(&mut self) {
-        let outcome = if std::thread::panicking() {
-            Outcome::Panic
-        } else {
+        if !thread::panicking() {
+            self.finish(Some(Outcome::Cancelled));
+            return;
+        }
+        let outcome = if self.was_panicking {
             Outcome::Cancelled
+        } else {
+            Outcome::Panic
         };
-        self.finish(Some(outcome));
+        // A key that panics ends the observation; behind another panic it would end the program.
+        let finished = catch_unwind(AssertUnwindSafe(|| self.finish(Some(outcome))));
+        if let Err(payload) = finished {
+            discard(payload);
+        }
     }
 }
 
