@@ -1,9 +1,12 @@
 //! A handler that panics harms nobody else.
 
-use std::panic;
+use std::{panic, thread};
 
 use observe::documentation::ObservationDocumentation;
-use observe::{Context, Event, Handler, Interest, ObservedError, Registry, event, key, observed};
+use observe::{
+    Context, Event, Handler, Interest, ObservedError, Registry, ScopedRegistry, event, key,
+    observed,
+};
 use observe_tests::{Recorded, Recorder, block_on, yield_now};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -146,4 +149,70 @@ fn a_panic_in_interest_is_counted_and_harms_nobody() {
     let lines = recorded.lines();
     assert_eq!(lines.iter().filter(|line| line.contains("stop")).count(), 4);
     assert!(recorded.registry().losses().handler_panics >= 2);
+}
+
+/// Panics when it is dropped, but not behind another panic.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            panic::resume_unwind(Box::new("a panic in `Drop`"));
+        }
+    }
+}
+
+/// Its state panics when it is dropped, and so does it.
+struct Explosive {
+    _bomb: Bomb,
+}
+
+impl Handler for Explosive {
+    type State = Bomb;
+
+    fn on_start(&self, _: &Context) -> Bomb {
+        Bomb
+    }
+
+    fn on_scope_opened(&self, context: &Context, _: &mut Bomb) {
+        // The state is then dropped by whoever held it.
+        if context.name() == "handlers.outer" {
+            panic::resume_unwind(Box::new("a handler's panic"));
+        }
+    }
+
+    fn on_stop(&self, _: &Context, _: Bomb) {}
+}
+
+#[observed(name = "handlers.last")]
+fn last(scoped: &mut Option<ScopedRegistry>) -> u64 {
+    scoped.take();
+    7
+}
+
+#[test]
+fn a_panic_in_the_drop_of_a_state_harms_nobody() {
+    let recorder = Recorder::default();
+    let builder = Registry::builder()
+        .handler(recorder.prefixed(""))
+        .handler(Explosive { _bomb: Bomb });
+    let heard = Recorded::with(recorder, builder);
+    assert_eq!(outer(), Err(String::from("no")));
+    assert_eq!(heard.ended().len(), 2);
+    // One when the scope of the outer opened, one when the inner stopped.
+    assert_eq!(heard.registry().losses().handler_panics, 2);
+}
+
+#[test]
+fn a_panic_in_the_drop_of_a_handler_does_not_reach_the_call_that_used_it_last() {
+    let recorder = Recorder::default();
+    let registry = Registry::builder()
+        .handler(Explosive { _bomb: Bomb })
+        .handler(recorder.prefixed(""))
+        .handler(Explosive { _bomb: Bomb })
+        .build()
+        .expect("no names conflict");
+    let mut scoped = Some(registry.scoped());
+    drop(registry);
+    assert_eq!(last(&mut scoped), 7);
 }

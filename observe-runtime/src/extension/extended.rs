@@ -7,7 +7,7 @@ use super::{Change, Convention, Edit, Filter};
 use crate::cardinality::Cardinality;
 use crate::context::Context;
 use crate::documentation::{ExtensionDocumentation, ObservationDocumentation};
-use crate::handler::guarded;
+use crate::handler::{discard, guarded};
 
 /// The conventions and filters of a registry, in the order of their registration.
 #[derive(Clone, Default)]
@@ -52,6 +52,12 @@ impl Extensions {
                 .cloned()
                 .collect(),
         }
+    }
+
+    /// Drops each of them, whatever its `Drop` does.
+    pub(crate) fn discard(self) {
+        self.conventions.into_iter().for_each(discard);
+        self.filters.into_iter().for_each(discard);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

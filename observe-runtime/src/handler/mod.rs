@@ -29,7 +29,9 @@ pub(crate) use phase::{Order, phase};
 ///
 /// A handler that panics harms neither the observed call nor other handlers: the panic is counted
 /// ([`Registry::losses`](crate::Registry::losses)) and the handler hears no more of that
-/// observation. A program built with `panic = "abort"` ends, as for any panic.
+/// observation. A panic in the `Drop` of its state is one in the callback; one in the `Drop` of the
+/// handler itself, which comes with the last use of its registry, goes nowhere. A program built
+/// with `panic = "abort"` ends, as for any panic.
 ///
 /// # Reentrance
 ///

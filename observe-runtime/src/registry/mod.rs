@@ -13,12 +13,13 @@ mod rule;
 mod scoped;
 
 use std::fmt;
+use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::callsite::Callsite;
 use crate::extension::Extensions;
-use crate::handler::ErasedHandler;
+use crate::handler::{ErasedHandler, discard};
 use crate::predicate::Predicate;
 use plan_table::PlanTable;
 use rule::Rules;
@@ -228,8 +229,16 @@ impl Inner {
 }
 
 impl Drop for Inner {
+    /// The last owner may be a call at its end, or an unwinding one: what plugins do in their `Drop`
+    /// must not reach it, and one of them that panics must not keep the others from theirs.
     fn drop(&mut self) {
         live::forget_states();
+        discard(mem::take(&mut self.plans));
+        mem::take(&mut self.handlers).into_iter().for_each(discard);
+        mem::take(&mut self.predicates)
+            .into_iter()
+            .for_each(discard);
+        mem::take(&mut self.extensions).discard();
     }
 }
 
