@@ -31,6 +31,7 @@ mod documented;
 mod future;
 mod intern;
 mod key_check;
+mod leaving;
 mod lifecycle;
 mod record;
 mod scratch;

@@ -21,5 +21,6 @@ mod impl_blocks;
 mod methods;
 mod names_in_bodies;
 mod other_attributes;
+mod returned_closures;
 mod returned_futures;
 mod values;

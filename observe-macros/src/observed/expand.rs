@@ -29,6 +29,7 @@ pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> Toke
     let wrapped = match observation.shape {
         Shape::Plain => plain(observation, &signature, body),
         Shape::Never => never(observation, &signature, body),
+        Shape::Closure => closure(observation, body),
         Shape::Async => {
             let wrapped = future(observation, &mut signature, body);
             returns_future(&mut signature);
@@ -107,6 +108,25 @@ fn never(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
     let begin = begin(observation);
     let called = called(observation, signature, body);
     quote!(#begin #called)
+}
+
+/// Begins like [`plain`], then lets the body return for the function itself: only there the compiler
+/// knows what a closure takes.
+///
+/// ```text
+/// let __observe_leaving = Leaving::new(__observe_call);
+/// BODY
+/// ```
+fn closure(observation: &Observation<'_>, body: &Group) -> TokenStream {
+    let krate = &observation.krate;
+    let begin = begin(observation);
+    let (call, leaving) = (local("call"), local("leaving"));
+    let stream = body.stream();
+    quote! {
+        #begin
+        let #leaving = #krate::__private::Leaving::new(#call);
+        #stream
+    }
 }
 
 /// `call::<R>(|| { BODY })`: a closure, so that `return` and `?` stay inside the observed call. Its

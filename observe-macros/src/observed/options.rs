@@ -7,7 +7,7 @@ use syn::{LitStr, Pat, Path, Token, bracketed};
 
 use super::event_declaration::EventDeclaration;
 use super::key_declaration::{KeyDeclaration, skip_to_comma};
-use super::value_source::{expr_tokens, pattern_and_expr};
+use super::value_source::{ValueSource, expr_tokens, pattern_and_expr};
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::nearest;
 
@@ -263,6 +263,12 @@ impl Options {
         let names = names();
         let given = self.given.iter();
         given.filter(move |given| names.contains(&given.to_string().as_str()))
+    }
+
+    /// Whether a key takes its value from what is returned.
+    pub(super) fn has_return_keys(&self) -> bool {
+        let mut keys = self.low.iter().chain(&self.high);
+        keys.any(|key| matches!(key.source, ValueSource::Return { .. }))
     }
 
     /// Whether the user has tried to give the name, and has been told what went wrong.

@@ -12,6 +12,8 @@ pub(super) enum Shape {
     Plain,
     /// `fn f() -> !`
     Never,
+    /// `fn f() -> impl Fn(..)`
+    Closure,
     /// `async fn f() -> R`, rewritten as a function that returns a future.
     Async,
     /// `async fn f() -> R` that has to stay one: it never returns, or another attribute comes
@@ -34,7 +36,8 @@ impl Shape {
             (true, _) if is_never || stays_async => Self::AsyncInPlace,
             (true, _) => Self::Async,
             (false, _) if is_never => Self::Never,
-            (false, Some(ty)) if is_impl_future(ty) => Self::ImplFuture,
+            (false, Some(ty)) if is_impl_of(ty, &["Future"]) => Self::ImplFuture,
+            (false, Some(ty)) if is_impl_of(ty, CLOSURES) => Self::Closure,
             (false, Some(ty)) if is_boxed_future(ty) => Self::BoxedFuture,
             (false, _) => Self::Plain,
         }
@@ -46,19 +49,32 @@ pub(super) fn returns_never(output: &ReturnType) -> bool {
     matches!(output, ReturnType::Type(_, ty) if matches!(bare(ty), Type::Never(_)))
 }
 
-fn is_impl_future(ty: &Type) -> bool {
-    matches!(ty, Type::ImplTrait(ty) if ty.bounds.iter().any(is_future))
+const CLOSURES: &[&str] = &[
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+];
+
+fn is_impl_of(ty: &Type, traits: &[&str]) -> bool {
+    matches!(ty, Type::ImplTrait(ty) if ty.bounds.iter().any(|bound| is_of(bound, traits)))
 }
 
-fn is_future(bound: &TypeParamBound) -> bool {
+fn is_of(bound: &TypeParamBound, traits: &[&str]) -> bool {
     match bound {
         TypeParamBound::Trait(bound) => bound
             .path
             .segments
             .last()
-            .is_some_and(|segment| segment.ident == "Future"),
+            .is_some_and(|segment| traits.iter().any(|name| segment.ident == name)),
         _ => false,
     }
+}
+
+fn is_future(bound: &TypeParamBound) -> bool {
+    is_of(bound, &["Future"])
 }
 
 /// What the future of an `impl Future<Output = ..>` returns.

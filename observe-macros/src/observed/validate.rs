@@ -59,7 +59,11 @@ pub(super) fn function<'a>(
     let stays_async = has_must_use
         || is_rewritten(&function.attributes)
         || around.is_some_and(|around| around.is_rewritten);
-    let shape = Shape::of(signature, stays_async);
+    let shape = match Shape::of(signature, stays_async) {
+        // Only a body in a closure of ours leaves a value behind to be looked at.
+        Shape::Closure if options.has_return_keys() => Shape::Plain,
+        shape => shape,
+    };
     let item = Declaring {
         attributes: &function.attributes,
         visibility: &function.visibility,
