@@ -21,6 +21,9 @@ use crate::registry::{self, Registry, RegistryRef, ScopedRegistry};
 /// was scoped there. It is a copy: the observation may have ended meanwhile, and `key!` cannot
 /// reach it.
 ///
+/// Each registry has a current observation of its own. Where observations of several registries
+/// are nested, all of them are taken along: a child goes to its registry's.
+///
 /// ```
 /// use observe::{Current, observed};
 /// use std::thread;
@@ -38,7 +41,9 @@ use crate::registry::{self, Registry, RegistryRef, ScopedRegistry};
 /// ```
 #[derive(Clone, Default)]
 pub struct Current {
-    observation: Option<Snapshot>,
+    innermost: Option<Snapshot>,
+    /// The innermost observations of other registries, from the inside outwards.
+    others: Vec<Snapshot>,
     scoped: Option<Registry>,
 }
 
@@ -52,22 +57,45 @@ struct Snapshot {
 }
 
 impl Current {
-    /// The innermost observation of this thread; empty if there is none.
+    /// The innermost observation of this thread, for each registry that has one; empty if there is
+    /// none.
     #[must_use]
     pub fn here() -> Self {
-        Self {
-            observation: stack::find(Snapshot::of),
+        let mut current = Self {
             scoped: registry::scoped_here(),
+            ..Self::default()
+        };
+        stack::find(|context| -> Option<()> {
+            current.take_in(context);
+            None
+        });
+        current
+    }
+
+    /// Takes a copy of the entry, unless a further inner one of its registry is there.
+    fn take_in(&mut self, context: &Context) {
+        let id = context.registry().id();
+        let mut known = self.innermost.iter().chain(&self.others);
+        if known.any(|known| known.registry.id() == id) {
+            return;
+        }
+        let Some(snapshot) = Snapshot::of(context) else {
+            return;
+        };
+        if self.innermost.is_none() {
+            self.innermost = Some(snapshot);
+        } else {
+            self.others.push(snapshot);
         }
     }
 
-    /// What was declared about the observation; `None` if there is none in this process.
+    /// What was declared about the innermost observation; `None` if there is none in this process.
     #[must_use]
     pub fn documentation(&self) -> Option<&'static ObservationDocumentation<'static>> {
         self.parent()?.documentation()
     }
 
-    /// The trace and span that the observation is, where a handler has said so.
+    /// The trace and span that the innermost observation is, where a handler has said so.
     #[must_use]
     pub fn trace(&self) -> Option<&TraceContext> {
         self.parent()?.trace()
@@ -88,14 +116,16 @@ impl Current {
     }
 
     fn parent(&self) -> Option<&Parent> {
-        self.observation.as_ref()?.parent.as_ref()
+        self.innermost.as_ref()?.parent.as_ref()
     }
 
     fn enter(&self) -> Entered {
         // First what may fail, on a thread that is shutting down.
         let scoped = self.scoped.as_ref().map(Registry::scoped);
         Entered {
-            running: self.observation.as_ref().map(Snapshot::enter),
+            // From the outside inwards, as they were nested.
+            others: self.others.iter().rev().map(Snapshot::enter).collect(),
+            innermost: self.innermost.as_ref().map(Snapshot::enter),
             _scoped: scoped,
         }
     }
@@ -143,15 +173,17 @@ impl Snapshot {
     }
 }
 
-/// While it lives, its observation is on this thread's scope stack.
+/// While it lives, its observations are on this thread's scope stack.
 struct Entered {
-    running: Option<Running>,
+    others: Vec<Running>,
+    innermost: Option<Running>,
     _scoped: Option<ScopedRegistry>,
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        if let Some(mut running) = self.running.take() {
+        let from_inside = self.innermost.take().into_iter();
+        for mut running in from_inside.chain(self.others.drain(..).rev()) {
             running.unlink();
             running.into_box().give_back();
         }

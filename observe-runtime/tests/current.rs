@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 
 use observe::testing::TestRegistry;
-use observe::{Current, carried, key, observed};
+use observe::{Current, Registry, carried, key, observed};
 
 #[observed(name = "carry.child")]
 fn child() {}
@@ -77,4 +77,61 @@ fn a_key_cannot_be_set_through_what_is_carried() {
     assert!(keyed());
     assert_eq!(seen.registry().losses().misplaced_keys, 1);
     seen.one("carry.keyed").has_low("where", "none");
+}
+
+#[observed(name = "carry.outer", registry = registry)]
+fn outer(registry: &Registry, run: impl FnOnce()) {
+    run();
+}
+
+#[observed(name = "carry.named_child", registry = registry)]
+fn named_child(registry: &Registry) {}
+
+fn on_a_thread(run: impl FnOnce(&Current) + Send) {
+    let current = Current::here();
+    thread::scope(|scope| {
+        scope.spawn(|| run(&current));
+    });
+}
+
+#[test]
+fn each_registry_has_its_own_current_observation() {
+    let (first, second) = (TestRegistry::new(), TestRegistry::new());
+    outer(first.registry(), || {
+        outer(second.registry(), || {
+            outer(second.registry(), || {
+                on_a_thread(|current| {
+                    current.scoped(|| {
+                        named_child(first.registry());
+                        named_child(second.registry());
+                    });
+                    named_child(first.registry());
+                });
+            });
+        });
+    });
+    let children = first.all("carry.named_child");
+    children.nth(0).has_parent("carry.outer");
+    children.nth(1).has_no_parent();
+    second.one("carry.named_child").has_parent("carry.outer");
+    first.has_no_current();
+}
+
+#[test]
+fn a_scoped_registry_does_not_hide_the_observation_of_another() {
+    let named = TestRegistry::new();
+    outer(named.registry(), || {
+        let seen = TestRegistry::scoped();
+        parent(|_| {
+            on_a_thread(|current| {
+                current.scoped(|| {
+                    child();
+                    let _scoped = named.registry().scoped();
+                    child();
+                });
+            });
+        });
+        seen.one("carry.child").has_parent("carry.parent");
+    });
+    named.one("carry.child").has_parent("carry.outer");
 }
