@@ -7,13 +7,14 @@ use crate::key_name::KeyName;
 /// Keys that the runtime, metrics backends or trace backends set themselves.
 const RESERVED: &[&str] = &["error", "le", "quantile", "job", "instance"];
 
-/// Checks a key that a declaration lists under `cardinality`.
+/// Checks a key that a declaration lists under `cardinality`, beside other keys.
 ///
 /// # Panics
 ///
-/// While compiling, if the name is not one, is reserved, or is of the other cardinality.
+/// While compiling, if the name is not one, is reserved, is of the other cardinality, or is that of
+/// one of the others.
 #[doc(hidden)]
-pub const fn check_key(key: &KeyName, cardinality: Cardinality) {
+pub const fn check_key(key: &KeyName, cardinality: Cardinality, others: &[(&str, Cardinality)]) {
     match (key.cardinality(), cardinality) {
         (Cardinality::Low, Cardinality::High) => {
             panic!("the `KeyName` is low cardinality: declare it under `low`")
@@ -41,6 +42,26 @@ pub const fn check_key(key: &KeyName, cardinality: Cardinality) {
         !starts_with(name, b"otel."),
         "the `KeyName`'s name is reserved: give it a prefix of your own"
     );
+    check_others(name, cardinality, others);
+}
+
+const fn check_others(name: &[u8], cardinality: Cardinality, others: &[(&str, Cardinality)]) {
+    let mut index = 0;
+    while index < others.len() {
+        let (other, of_other) = others[index];
+        if is_equal(name, other.as_bytes()) {
+            assert!(
+                cardinality as u8 == of_other as u8,
+                "the key that the `KeyName` names is declared as low and as high: keep it under \
+                 `low`, low cardinality keys go to metrics and to traces"
+            );
+            panic!(
+                "the key that the `KeyName` names is declared twice: remove one of the two, or \
+                 give it another name"
+            );
+        }
+        index += 1;
+    }
 }
 
 /// Checks that a key which says what its values are is given a type that says the same.

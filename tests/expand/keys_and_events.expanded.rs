@@ -21,6 +21,12 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         ::observe::__private::check_key(
             &COUNTRY,
             ::observe::__private::Cardinality::Low,
+            &[
+                ("fast", ::observe::__private::Cardinality::Low),
+                ("carrier", ::observe::__private::Cardinality::Low),
+                ("order.id", ::observe::__private::Cardinality::High),
+                ("type", ::observe::__private::Cardinality::High),
+            ],
         );
     };
     let mut __observe_call = ::observe::__private::Call::off();

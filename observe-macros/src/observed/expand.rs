@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
-pub(super) use documentation::{declaration, extension, unheard};
+pub(super) use documentation::{checks, declaration, extension, unheard};
 pub(super) use keys::entry as entry_keys;
 
 use super::model::Observation;

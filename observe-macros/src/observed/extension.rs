@@ -62,7 +62,8 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> TokenStream {
     let (krate, name) = (&added.krate, &input.ident);
     let record = if sink.is_empty() {
         let record = expansion::extension(&added, &extends);
-        quote!(#krate::__private::extension! { #record })
+        let checks = expansion::checks(&added);
+        quote!(#krate::__private::extension! { #record } #checks)
     } else {
         // The trait is implemented all the same, so that nothing follows from the mistake.
         quote!(static __OBSERVE_RECORD: [#krate::__private::u8; 0] = [];)
