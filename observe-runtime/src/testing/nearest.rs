@@ -1,4 +1,8 @@
 //! The known name that a misspelt one probably means.
+//!
+//! The macros have the same for what is misspelt in their attributes, but a crate of macros can lend
+//! no function; and a crate for these lines would be one more in every program that is observed,
+//! for the messages of its tests.
 
 /// The nearest of `known` to `name`, if it is near enough to be worth suggesting.
 pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
