@@ -1,13 +1,12 @@
 //! One key of `low = [..]` or `high = [..]`, as it is written.
 
-use std::fmt;
-
 use proc_macro2::Ident;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, Field, LitStr, Meta, Path, Token, Type, parenthesized};
+use syn::{Attribute, Field, LitStr, Meta, Token, Type, parenthesized};
 
+use super::key_name::KeyName;
 use super::value_source::ValueSource;
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::first_paragraph;
@@ -22,23 +21,6 @@ pub(super) struct KeyDeclaration {
     pub(super) deprecated: Option<LitStr>,
     pub(super) ty: Option<Type>,
     pub(super) source: ValueSource,
-}
-
-/// How a key is named.
-pub(super) enum KeyName {
-    /// `"payment.method"`
-    Literal(LitStr),
-    /// `keys::METHOD`
-    Path(Path),
-}
-
-impl fmt::Display for KeyName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Literal(literal) => f.write_str(&literal.value()),
-            Self::Path(path) => f.write_str(&path.to_token_stream().to_string().replace(' ', "")),
-        }
-    }
 }
 
 /// The options that may stand in parentheses behind a key's name.

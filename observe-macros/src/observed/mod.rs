@@ -1,13 +1,16 @@
 //! `#[observed]`: parse → model → validate → expand.
 
+mod buckets;
 mod event_declaration;
 mod expand;
 mod extension;
 mod impl_block;
 mod item;
 mod key_declaration;
+mod key_name;
 mod model;
 mod options;
+mod output;
 mod shape;
 mod structure;
 mod validate;

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Pat, Path, Type};
 
-use super::key_declaration::KeyName;
+use super::key_name::KeyName;
 use super::shape::Shape;
 use super::value_source::ValueSource;
 use crate::name;

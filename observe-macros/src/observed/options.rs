@@ -1,10 +1,11 @@
 //! The options of `#[observed(..)]`, as they are written.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Pat, Path, Token, bracketed};
 
+use super::buckets::Buckets;
 use super::event_declaration::EventDeclaration;
 use super::key_declaration::{KeyDeclaration, skip_to_comma};
 use super::value_source::{ValueSource, expr_tokens, pattern_and_expr};
@@ -48,12 +49,6 @@ pub(super) struct Options {
     pub(super) deprecated: Option<LitStr>,
     /// In the order of their appearance, to see repetitions.
     given: Vec<Ident>,
-}
-
-/// The bounds, and where they stand.
-pub(super) struct Buckets {
-    pub(super) bounds: Vec<f64>,
-    pub(super) span: Span,
 }
 
 /// An option's name and a value that can be pasted.
@@ -310,27 +305,4 @@ fn keys(
         }
     }
     Ok(())
-}
-
-impl Parse for Buckets {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let bounds;
-        let bracket = bracketed!(bounds in input);
-        let bounds = bounds.parse_terminated(bound, Token![,])?;
-        Ok(Self {
-            bounds: bounds.into_iter().collect(),
-            span: bracket.span.join(),
-        })
-    }
-}
-
-fn bound(input: ParseStream<'_>) -> syn::Result<f64> {
-    match input.parse()? {
-        syn::Lit::Float(bound) => bound.base10_parse(),
-        syn::Lit::Int(bound) => bound.base10_parse(),
-        other => Err(syn::Error::new(
-            other.span(),
-            "expected a number of seconds",
-        )),
-    }
 }

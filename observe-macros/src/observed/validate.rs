@@ -11,7 +11,8 @@ use syn::{Attribute, DeriveInput, Path, Signature, Visibility};
 use super::Around;
 use super::model::{Event, Observation};
 use super::options::Options;
-use super::shape::{Shape, may_be_result};
+use super::output::may_be_result;
+use super::shape::Shape;
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::{FnItem, first_paragraph, is_rewritten, names_of};
 

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::super::key_declaration::KeyName;
+use super::super::key_name::KeyName;
 use super::super::model::{Cardinality, Key, Observation};
 use super::super::value_source::ValueSource;
 use crate::record::{self, Record};

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ReturnType;
 
 use super::super::model::{Cardinality, Key, Observation};
-use super::super::shape::may_be_result;
+use super::super::output::may_be_result;
 use super::super::value_source::ValueSource;
 use crate::syntax::Extent;
 

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{FnArg, LitStr, Pat, Signature, Type};
 
-use super::super::key_declaration::{KeyDeclaration, KeyName};
+use super::super::key_declaration::KeyDeclaration;
+use super::super::key_name::KeyName;
 use super::super::model::{Cardinality, Key};
 use super::super::options::Options;
 use super::super::shape::last_segment;

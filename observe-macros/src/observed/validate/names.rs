@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
 use super::super::Around;
-use super::super::key_declaration::KeyName;
+use super::super::key_name::KeyName;
 use super::super::model::{Cardinality, Key};
 use super::super::options::Options;
 use crate::diagnostics::{Sink, catalogue};
