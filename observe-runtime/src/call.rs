@@ -1,11 +1,11 @@
 //! An observed call: what an expansion holds while the function's body runs.
 
 use crate::callsite::Callsite;
-use crate::context::stack::Running;
 use crate::error::{ObservedError, Outcome};
 use crate::lifecycle;
+use crate::raw::stack::Running;
 use crate::registry::Registry;
-use crate::value::{Captured, LowCardinality, Resolved, Typed, ValueOf};
+use crate::value::{Captured, LowCardinality, Typed, ValueOf};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -71,9 +71,12 @@ impl Call {
     #[cold]
     #[inline(never)]
     pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
+        let Some(running) = &mut self.running else {
+            return;
+        };
         let value = value.low_value();
         match value.resolved() {
-            Some(resolved) => self.set_resolved(index, resolved),
+            Some(resolved) => running.with(|context| context.set_resolved(index, resolved)),
             None => self.set(index, Captured::Low(value)),
         }
     }
@@ -100,14 +103,6 @@ impl Call {
             index,
             value.value().map_or(Captured::Absent, Captured::Plain),
         );
-    }
-
-    /// Sets a key to a value that is at hand, as nearly all low ones are.
-    #[inline(never)]
-    fn set_resolved(&mut self, index: usize, value: Resolved) {
-        if let Some(running) = &mut self.running {
-            running.with(|context| context.set_resolved(index, value));
-        }
     }
 
     /// Sets a key to what was captured.
@@ -155,13 +150,6 @@ impl Call {
     pub fn start(&mut self) {
         if let Some(running) = &mut self.running {
             lifecycle::start(running);
-            lifecycle::open_scope(running);
-        }
-    }
-
-    /// The scope opens again: the next poll of a future.
-    pub(crate) fn resume(&mut self) {
-        if let Some(running) = &mut self.running {
             lifecycle::open_scope(running);
         }
     }
@@ -215,7 +203,7 @@ impl Drop for Call {
 #[inline(never)]
 fn begin_if_on(callsite: &'static Callsite) -> Option<Running> {
     if callsite.is_on() {
-        lifecycle::begin(callsite, None, None)
+        lifecycle::begin_here(callsite)
     } else {
         None
     }

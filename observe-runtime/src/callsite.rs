@@ -5,7 +5,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::documentation::{ObservationDocumentation, Record, record};
 use crate::handler::is_handling;
-use crate::registry::live;
+use crate::raw::Lasting;
+use crate::registry::{Plan, live};
 
 /// The static behind one declaration: its record, and whether anyone listens.
 ///
@@ -16,6 +17,8 @@ use crate::registry::live;
 pub struct Callsite {
     state: AtomicU8,
     id: AtomicU32,
+    /// The installed registry's plan, while it is known that it hears of calls.
+    plan: Lasting<Plan>,
     record: &'static [u8],
     documentation: OnceLock<&'static ObservationDocumentation<'static>>,
     /// The callsite that listed itself before this one.
@@ -41,6 +44,7 @@ impl Callsite {
         Self {
             state: AtomicU8::new(UNKNOWN),
             id: AtomicU32::new(NO_ID),
+            plan: Lasting::none(),
             record,
             documentation: OnceLock::new(),
             next: OnceLock::new(),
@@ -96,13 +100,21 @@ impl Callsite {
         self.record
     }
 
-    pub(crate) fn set_state(&self, is_on: bool) {
+    /// The installed registry's plan, if it hears of calls.
+    #[inline]
+    pub(crate) fn plan(&self) -> Option<&'static Plan> {
+        self.plan.get()
+    }
+
+    pub(crate) fn settle(&self, is_on: bool, plan: Option<&'static Plan>) {
+        self.plan.set(plan);
         let state = if is_on { ON } else { OFF };
         self.state.store(state, Ordering::Relaxed);
     }
 
     pub(crate) fn forget_state(&self) {
         self.state.store(UNKNOWN, Ordering::Relaxed);
+        self.plan.set(None);
     }
 
     /// A small number of its own, dense over the callsites that registries have asked about.

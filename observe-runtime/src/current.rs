@@ -8,11 +8,12 @@ use std::task::{Context as TaskContext, Poll};
 use pin_project_lite::pin_project;
 
 use crate::callsite::Callsite;
-use crate::context::stack::{self, Running};
 use crate::context::{Audience, Context, Parent};
 use crate::documentation::ObservationDocumentation;
 use crate::propagation::TraceContext;
-use crate::registry::{self, Registry, RegistryRef, ScopedRegistry};
+use crate::raw::PlanRef;
+use crate::raw::stack::{self, Running};
+use crate::registry::{self, Registry, ScopedRegistry};
 
 /// The observation that was running where this was made.
 ///
@@ -51,7 +52,7 @@ pub struct Current {
 #[derive(Clone)]
 struct Snapshot {
     callsite: &'static Callsite,
-    registry: RegistryRef,
+    plan: PlanRef,
     audience: Audience,
     parent: Option<Parent>,
 }
@@ -74,9 +75,9 @@ impl Current {
 
     /// Takes a copy of the entry, unless a further inner one of its registry is there.
     fn take_in(&mut self, context: &Context) {
-        let id = context.registry().id();
+        let id = context.plan().registry();
         let mut known = self.innermost.iter().chain(&self.others);
-        if known.any(|known| known.registry.id() == id) {
+        if known.any(|known| known.plan.registry() == id) {
             return;
         }
         let Some(snapshot) = Snapshot::of(context) else {
@@ -155,19 +156,19 @@ impl Snapshot {
         };
         Some(Self {
             callsite: context.callsite(),
-            registry: context.registry().clone(),
+            plan: context.plan_ref().clone(),
             audience,
             parent,
         })
     }
 
     fn enter(&self) -> Running {
-        let mut running = Running::new(Context::take(
-            self.callsite,
-            self.registry.clone(),
-            self.audience,
-            self.parent.clone(),
-        ));
+        let mut context = Context::take(self.callsite, self.plan.clone());
+        context.hear(self.audience);
+        if let Some(parent) = &self.parent {
+            context.set_parent(parent.clone());
+        }
+        let mut running = Running::new(context);
         running.link();
         running
     }

@@ -9,9 +9,9 @@ use std::task::{Context as TaskContext, Poll};
 use pin_project_lite::pin_project;
 
 use crate::call::Call;
-use crate::context::stack::{Mark, Running};
 use crate::error::Outcome;
 use crate::lifecycle;
+use crate::raw::stack::{Mark, Running};
 
 pin_project! {
     /// A future that is observed from its first poll to its end.
@@ -38,6 +38,8 @@ enum State {
     Prepared(Running),
     /// Nobody hears of it.
     Off,
+    /// In its first poll, with the scope stack as it was before.
+    First(Mark),
     /// Polled, and not done.
     On(Suspended),
 }
@@ -68,30 +70,93 @@ impl<F: Future, E: Fn(&F::Output, &mut Call)> Observed<F, E> {
 impl<F: Future, E: Fn(&F::Output, &mut Call)> Future for Observed<F, E> {
     type Output = F::Output;
 
+    // All that an unobserved poll pays is to ask the state before it and after it.
     #[inline]
     fn poll(self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let entered = Entered::enter(this.state);
+        if !this.state.is_off() {
+            this.state.enter();
+        }
+        let polling = Polling(this.state);
         // One place that polls, whether or not anyone listens: the compiler inlines it.
         let poll = this.future.poll(task);
-        if let Some(mut call) = entered.into_call() {
-            match &poll {
-                Poll::Ready(output) => (this.end)(output, &mut call),
-                Poll::Pending => *this.state = State::suspend(call),
+        if !polling.0.is_off() {
+            if let Poll::Ready(output) = &poll {
+                if let Some(running) = polling.0.take() {
+                    (this.end)(output, &mut Call::from(Some(running)));
+                }
+            } else {
+                polling.0.leave();
             }
         }
+        mem::forget(polling);
         poll
     }
 }
 
 impl State {
+    #[inline(always)]
+    fn is_off(&self) -> bool {
+        matches!(self, Self::Off)
+    }
+
+    /// The scope opens for one poll.
     #[cold]
     #[inline(never)]
-    fn suspend(call: Call) -> Self {
-        call.into_running().map_or(Self::Off, |mut running| {
+    fn enter(&mut self) {
+        // Asked alone, as in `leave`: it is what an unobserved future pays beside the two questions.
+        match self {
+            Self::Fresh => *self = Self::First(Mark::here()),
+            _ => self.resume(),
+        }
+    }
+
+    #[inline(never)]
+    fn resume(&mut self) {
+        match self {
+            Self::Off | Self::Fresh | Self::First(_) => {}
+            Self::Prepared(_) => {
+                if let Some(mut running) = self.take() {
+                    lifecycle::start(&mut running);
+                    lifecycle::open_scope(&mut running);
+                    *self = Self::On(Suspended(Some(running)));
+                }
+            }
+            Self::On(suspended) => {
+                if let Some(running) = &mut suspended.0 {
+                    lifecycle::open_scope(running);
+                }
+            }
+        }
+    }
+
+    /// The observation, which is nobody's then; nobody hears of what follows.
+    #[inline(never)]
+    fn take(&mut self) -> Option<Running> {
+        match mem::replace(self, Self::Off) {
+            Self::Fresh | Self::Off => None,
+            Self::Prepared(running) => Some(running),
+            Self::First(mark) => mark.claim(),
+            Self::On(mut suspended) => suspended.0.take(),
+        }
+    }
+
+    /// The scope closes until the next poll.
+    #[cold]
+    #[inline(never)]
+    fn leave(&mut self) {
+        match self {
+            Self::First(mark) if mark.is_here() => *self = Self::Off,
+            _ => self.suspend(),
+        }
+    }
+
+    #[inline(never)]
+    fn suspend(&mut self) {
+        if let Some(mut running) = self.take() {
             lifecycle::close_scope(&mut running);
-            Self::On(Suspended(Some(running)))
-        })
+            *self = Self::On(Suspended(Some(running)));
+        }
     }
 }
 
@@ -107,70 +172,11 @@ impl Drop for Suspended {
 }
 
 /// One poll while it runs; dropped by a panic it stops the observation.
-enum Entered {
-    /// Nobody hears of it.
-    Off,
-    /// The first poll of a future that begins its observation itself.
-    First(FirstPoll),
-    /// The observation's scope is open.
-    Open(Call),
-}
+struct Polling<'a>(&'a mut State);
 
-impl Entered {
-    #[inline(always)]
-    fn enter(state: &mut State) -> Self {
-        // Asked first and alone: the state of all polls but the first that nobody hears of.
-        if let State::Off = state {
-            return Self::Off;
-        }
-        Self::listen(state)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn listen(state: &mut State) -> Self {
-        match mem::replace(state, State::Off) {
-            State::Fresh | State::Off => Self::First(FirstPoll(Mark::here())),
-            State::Prepared(running) => {
-                let mut call = Call::from(Some(running));
-                call.start();
-                Self::Open(call)
-            }
-            State::On(mut suspended) => {
-                let mut call = Call::from(suspended.0.take());
-                call.resume();
-                Self::Open(call)
-            }
-        }
-    }
-
-    /// The call whose scope is open, if the poll is observed.
-    #[inline(always)]
-    fn into_call(self) -> Option<Call> {
-        match self {
-            Self::Off => None,
-            Self::First(first) => first.claim(),
-            Self::Open(call) => Some(call),
-        }
-    }
-}
-
-/// Where the scope stack was before a first poll.
-struct FirstPoll(Mark);
-
-impl FirstPoll {
-    #[inline]
-    fn claim(self) -> Option<Call> {
-        let mark = self.0;
-        mem::forget(self);
-        mark.claim().map(|running| Call::from(Some(running)))
-    }
-}
-
-impl Drop for FirstPoll {
-    /// The poll panicked: its call, if it began one, ends here.
+impl Drop for Polling<'_> {
     fn drop(&mut self) {
-        drop(self.0.claim().map(|running| Call::from(Some(running))));
+        drop(Call::from(self.0.take()));
     }
 }
 

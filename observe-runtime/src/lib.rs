@@ -33,6 +33,7 @@ mod intern;
 mod key_check;
 mod leaving;
 mod lifecycle;
+mod raw;
 mod record;
 mod scratch;
 mod warn;

@@ -1,14 +1,15 @@
 //! The order in which an observation lives: begin, start, scope, events, scope, error, stop.
 
 use crate::callsite::Callsite;
-use crate::context::stack::{self, Running};
 use crate::context::{Audience, Context, Parent};
 use crate::error::{ObservedError, Outcome};
 use crate::event::Event;
 use crate::extension::{Change, Extensions};
-use crate::handler::{ErasedHandler, HandlerState, Order, is_handling, phase};
+use crate::handler::is_handling;
 use crate::predicate::{self, Decision};
-use crate::registry::{self, Registry, RegistryRef};
+use crate::raw::stack::{self, Running};
+use crate::raw::{PlanRef, States};
+use crate::registry::{self, Registry};
 
 /// Makes the context of a call of `callsite`; its entry keys can be set, nobody has heard of it.
 ///
@@ -21,58 +22,65 @@ pub(crate) fn begin(
     if is_handling() {
         return None;
     }
-    let registry = match registry::current(named) {
-        Some(registry) => registry,
-        None if registry::mistake::is_watched() => RegistryRef::none(),
+    let plan = match registry::plan_here(callsite, named) {
+        Some(plan) => plan,
+        None if registry::mistake::is_watched() => PlanRef::idle(),
         None => return None,
     };
-    let around = Around::of(&registry);
-    let parent = remote.or(around.parent);
-    let mut context = Context::take(callsite, registry, Audience::NobodyWithin, parent);
-    if !around.is_silenced {
-        let audience = audience(&context);
-        context.hear(audience);
-    }
-    Some(Running::new(context))
+    Some(begin_with(callsite, plan, remote))
 }
 
-/// What the scope stack says to a new observation.
-struct Around {
-    parent: Option<Parent>,
-    is_silenced: bool,
-}
-
-impl Around {
-    /// The innermost observation of the same registry that handlers hear of; silent ones are
-    /// transparent unless they silence all within.
-    fn of(registry: &RegistryRef) -> Self {
-        let around = stack::find(|context| {
-            if context.registry().id() != registry.id() {
-                return None;
-            }
-            match context.audience() {
-                Audience::Nobody => None,
-                Audience::NobodyWithin => Some(Self {
-                    parent: None,
-                    is_silenced: true,
-                }),
-                Audience::Handlers => Some(Self {
-                    parent: Some(context.as_parent()),
-                    is_silenced: false,
-                }),
-                Audience::Elsewhere => Some(Self {
-                    parent: context.parent().cloned(),
-                    is_silenced: false,
-                }),
-            }
-        });
-        around.unwrap_or(Self {
-            parent: None,
-            is_silenced: false,
-        })
+/// Like [`begin`], where nobody named a registry or a parent.
+#[inline]
+pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
+    match callsite.plan() {
+        Some(plan) if !is_handling() && !registry::is_scoped_here() => {
+            Some(begin_with(callsite, PlanRef::lasting(plan), None))
+        }
+        _ => begin(callsite, None, None),
     }
 }
 
+#[inline]
+fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>) -> Running {
+    let mut context = Context::take(callsite, plan);
+    let is_silenced = attach(&mut context, remote);
+    context.hear(if is_silenced {
+        Audience::NobodyWithin
+    } else {
+        audience(&context)
+    });
+    Running::new(context)
+}
+
+/// Finds the observation around a new one: the innermost of the same registry that handlers hear
+/// of. Silent ones are transparent, unless they silence all within; then the answer is true.
+#[inline]
+fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
+    let registry = context.plan().registry();
+    let around = stack::find(|around| {
+        let is_other = around.plan().registry() != registry;
+        match around.audience() {
+            _ if is_other => None,
+            Audience::Nobody => None,
+            Audience::NobodyWithin => Some(true),
+            Audience::Handlers => {
+                context.set_parent(around.as_parent());
+                Some(false)
+            }
+            Audience::Elsewhere => {
+                context.set_parent_of(around);
+                Some(false)
+            }
+        }
+    });
+    if let Some(remote) = remote {
+        context.set_parent(remote);
+    }
+    around.unwrap_or(false)
+}
+
+#[inline]
 fn audience(context: &Context) -> Audience {
     if !context.plan().is_on() {
         return Audience::Nobody;
@@ -85,41 +93,33 @@ fn audience(context: &Context) -> Audience {
 }
 
 /// The entry keys are set: tells the handlers that the observation starts.
+#[inline(always)]
 pub(crate) fn start(running: &mut Running) {
     running.with(Context::start_clock);
     if is_extended(running) {
         extend(running, Extensions::at_start);
     }
+    running.read(|context| tell(context, States::start));
+}
+
+/// Makes the observation the current one of this thread.
+#[inline(always)]
+pub(crate) fn open_scope(running: &mut Running) {
+    running.link();
     running.read(|context| {
-        if let (true, Some(mut states)) = (context.is_heard(), context.states()) {
-            let plan = context.plan();
-            states.resize_with(context.registry().handlers().len(), || None);
-            let order = Order::Registered;
-            phase(context, &mut states, order, |index, handler, state| {
-                if plan.is_interested(index) {
-                    handler.start(context, state);
-                }
-            });
+        if context.plan().wanted_scopes() != 0 {
+            tell(context, States::scope_opened);
         }
     });
 }
 
-/// Makes the observation the current one of this thread.
-pub(crate) fn open_scope(running: &mut Running) {
-    running.link();
-    running.read(|context| {
-        tell(context, Order::Registered, |handler, state| {
-            handler.scope_opened(context, state);
-        });
-    });
-}
-
 /// Undoes [`open_scope`].
+#[inline(always)]
 pub(crate) fn close_scope(running: &mut Running) {
     running.read(|context| {
-        tell(context, Order::Reversed, |handler, state| {
-            handler.scope_closed(context, state);
-        });
+        if context.plan().wanted_scopes() != 0 {
+            tell(context, States::scope_closed);
+        }
     });
     running.unlink();
 }
@@ -133,9 +133,7 @@ pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
         }
         if let Some(documentation) = context.documentation().events.get(index) {
             let event = Event::new(documentation);
-            tell(context, Order::Registered, |handler, state| {
-                handler.event(context, event, state);
-            });
+            tell(context, |states, context| states.event(context, event));
         }
         Some(())
     });
@@ -149,25 +147,18 @@ pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
         context.set_outcome(Outcome::Error, Some(error.kind()));
         error
     });
-    running.read(|context| {
-        tell(context, Order::Registered, |handler, state| {
-            handler.error(context, &error, state);
-        });
-    });
+    running.read(|context| tell(context, |states, context| states.error(context, &error)));
 }
 
 /// The scope is closed: tells the handlers that the observation is over, and reuses its context.
+#[inline(always)]
 pub(crate) fn stop(mut running: Running) {
     running.with(Context::stop_clock);
     if is_extended(&mut running) {
         extend(&mut running, Extensions::at_stop);
         filter(&mut running);
     }
-    running.read(|context| {
-        tell(context, Order::Reversed, |handler, state| {
-            handler.stop(context, state);
-        });
-    });
+    running.read(|context| tell(context, States::stop));
     running.into_box().give_back();
 }
 
@@ -195,8 +186,9 @@ fn filter(running: &mut Running) {
 }
 
 /// Whether conventions or filters have to be asked.
+#[inline]
 fn is_extended(running: &mut Running) -> bool {
-    running.read(|context| context.is_heard() && !context.plan().extensions().is_empty())
+    running.read(|context| context.plan().is_extended() && context.is_heard())
 }
 
 fn apply(running: &mut Running, changes: Vec<Change>) {
@@ -205,13 +197,10 @@ fn apply(running: &mut Running, changes: Vec<Change>) {
     }
 }
 
-/// Tells the handlers that have heard of its start.
-fn tell(context: &Context, order: Order, callback: impl Fn(&dyn ErasedHandler, &mut HandlerState)) {
+/// Tells the handlers, unless they do not hear of it or are running.
+#[inline(always)]
+fn tell(context: &Context, phase: impl FnOnce(&mut States, &Context)) {
     if let (true, Some(mut states)) = (context.is_heard(), context.states()) {
-        phase(context, &mut states, order, |_, handler, state| {
-            if state.is_some() {
-                callback(handler, state);
-            }
-        });
+        phase(&mut states, context);
     }
 }

@@ -58,14 +58,14 @@ where
 
 /// The strictest answer of the registry's predicates.
 pub(crate) fn ask(context: &Context) -> Decision {
-    let registry = context.registry();
-    let predicates = registry.predicates();
+    let plan = context.plan();
+    let predicates = plan.predicates();
     if predicates.is_empty() {
         return Decision::Observe;
     }
     // Each is guarded alone: one that panics does not cancel what the others say.
     let answers = predicates.iter().filter_map(|predicate| {
-        guarded(registry.losses(), || {
+        guarded(plan.losses(), || {
             predicate.decide(context.documentation(), context.parent())
         })
     });

@@ -28,9 +28,9 @@ pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
 pub use crate::{__declare as declare, __error_of as error_of, __extension as extension};
 
-use crate::context::stack;
 use crate::handler::is_handling;
 use crate::lifecycle;
+use crate::raw::stack;
 use crate::registry::mistake::{self, What};
 
 /// Calls `body` once; keeps `return` and `?` inside the observed call.

@@ -132,7 +132,7 @@ fn one_name_for_different_keys_is_refused() {
         .filter(SameName)
         .build()
         .expect_err("`extended.place` and `extended.other` differ");
-    assert_eq!(error.name(), "same.name");
+    assert_eq!(error.name(), Some("same.name"));
     assert!(error.to_string().contains("tests/extension.rs"), "{error}");
 }
 

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use observe::documentation::ObservationDocumentation;
-use observe::{Context, Decision, Handler, Interest, Parent, Registry, observed};
+use observe::{
+    Context, Decision, Handler, InstallError, Interest, Parent, Registry, RegistryBuilder, observed,
+};
 
 #[observed(name = "install.work")]
 fn work() -> Result<(), (u16, String)> {
@@ -111,4 +113,69 @@ fn a_predicate_that_panics_does_not_cancel_the_others() {
     work().expect_err("it always fails");
     assert_eq!(counter.count(), 0);
     assert_eq!(registry.losses().handler_panics, 1);
+}
+
+#[test]
+fn sixty_four_handlers_hear_and_one_more_is_refused() {
+    let counters: Vec<_> = (0..InstallError::MAX_HANDLERS)
+        .map(|_| Counter::default())
+        .collect();
+    let builder = || {
+        let counters = counters.iter().cloned();
+        counters.fold(Registry::builder(), RegistryBuilder::handler)
+    };
+    let registry = builder().build().expect("no names conflict");
+    let scoped = registry.scoped();
+    work().expect_err("it always fails");
+    drop(scoped);
+    assert!(counters.iter().all(|counter| counter.count() == 1));
+
+    let refused = builder().handler(Counter::default()).build();
+    let error = refused.expect_err("there is one too many");
+    assert_eq!(
+        error.to_string(),
+        "a registry can have 64 handlers, this one has 65; let one handler call some of them"
+    );
+}
+
+/// Hears of everything but scopes.
+#[derive(Clone, Default)]
+struct WithoutScopes(Arc<AtomicU64>);
+
+impl Handler for WithoutScopes {
+    type State = ();
+
+    fn interest(&self, _documentation: &ObservationDocumentation<'_>) -> Interest {
+        Interest::WithoutScopes
+    }
+
+    fn on_start(&self, _context: &Context) {}
+
+    fn on_scope_opened(&self, _context: &Context, (): &mut ()) {
+        panic!("it did not want to hear of scopes");
+    }
+
+    fn on_scope_closed(&self, _context: &Context, (): &mut ()) {
+        panic!("it did not want to hear of scopes");
+    }
+
+    fn on_stop(&self, _context: &Context, (): ()) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn handler_without_scopes_hears_of_start_and_stop_alone() {
+    let (quiet, counter) = (WithoutScopes::default(), Counter::default());
+    let registry = Registry::builder()
+        .handler(quiet.clone())
+        .handler(counter.clone())
+        .build()
+        .expect("no names conflict");
+    let scoped = registry.scoped();
+    work().expect_err("it always fails");
+    drop(scoped);
+    assert_eq!(quiet.0.load(Ordering::Relaxed), 1);
+    assert_eq!(counter.count(), 1);
+    assert_eq!(registry.losses().handler_panics, 0);
 }

@@ -17,7 +17,6 @@ mod drop_order;
 mod from_macros;
 mod functions;
 mod generics;
-mod generics_of_impls;
 mod impl_blocks;
 mod methods;
 mod names_in_bodies;

@@ -140,29 +140,3 @@ fn a_returned_value_is_taken_apart_where_its_pattern_matches() {
         ]
     );
 }
-
-/// A type of the user's own with a name of the standard library's.
-mod foreign {
-    #[derive(Clone, Copy)]
-    pub(super) struct String<const N: usize>(pub(super) [char; N]);
-
-    impl<const N: usize> std::fmt::Display for String<N> {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            self.0
-                .iter()
-                .try_for_each(|character| write!(f, "{character}"))
-        }
-    }
-}
-
-#[observed(name = "values.foreign", high = ["text" = text, "other" = other])]
-fn foreign_string(text: foreign::String<2>, other: Option<foreign::String<1>>) {
-    let _ = other;
-}
-
-#[test]
-fn a_type_with_arguments_is_not_taken_for_one_without() {
-    let recorded = Recorded::here();
-    foreign_string(foreign::String(['a', 'b']), Some(foreign::String(['c'])));
-    assert_eq!(recorded.ended(), ["values.foreign{text=ab other=c} ok"]);
-}

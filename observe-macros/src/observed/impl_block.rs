@@ -4,14 +4,14 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Generics, ItemImpl, Meta, Token, Type, Visibility};
+use syn::{Attribute, ItemImpl, Meta, Token, Type, Visibility};
 
 use super::Around;
 use super::options::Options;
 use super::shape::last_segment;
 use crate::diagnostics::{Sink, catalogue};
 use crate::name;
-use crate::syntax::{FnItem, is_rewritten, names_of};
+use crate::syntax::{FnItem, is_rewritten};
 
 /// An `impl` block whose methods' bodies stay tokens.
 pub(super) struct ImplBlock {
@@ -20,7 +20,6 @@ pub(super) struct ImplBlock {
     head: TokenStream,
     body: Group,
     owner: Type,
-    generics: Generics,
 }
 
 /// The options that make sense for a whole block.
@@ -41,7 +40,6 @@ impl Parse for ImplBlock {
                         head,
                         body,
                         owner: *block.self_ty,
-                        generics: block.generics,
                     });
                 }
                 token => head.extend([token]),
@@ -83,7 +81,6 @@ pub(super) fn expand(options: &Options, block: ImplBlock, sink: &mut Sink) -> Op
     let around = Around {
         stem: stem(options, &block, sink),
         owner: owner(&block.owner),
-        generics: names_of(&block.generics),
         is_rewritten: is_rewritten(&block.attributes),
     };
     let parse = |input: ParseStream<'_>| {

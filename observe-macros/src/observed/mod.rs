@@ -75,8 +75,6 @@ struct Around {
     stem: String,
     /// The type's name, as documents show it.
     owner: String,
-    /// The names of its parameters that are types or constants.
-    generics: Vec<String>,
     /// Whether another attribute, such as `#[async_trait]`, may rewrite the methods after us.
     is_rewritten: bool,
 }

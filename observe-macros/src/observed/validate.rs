@@ -14,7 +14,7 @@ use super::options::Options;
 use super::output::may_be_result;
 use super::shape::Shape;
 use crate::diagnostics::{Sink, catalogue};
-use crate::syntax::{FnItem, first_paragraph, is_rewritten, names_of};
+use crate::syntax::{FnItem, first_paragraph, is_rewritten};
 
 /// What a struct has said where `documentation = Struct` is given.
 const NOT_BESIDE_DOCUMENTATION: &[&str] = &[
@@ -74,10 +74,6 @@ pub(super) fn function<'a>(
         },
         span: signature.ident.span(),
         signature: Some(signature),
-        generics: match around {
-            Some(around) => [&*around.generics, &names_of(&signature.generics)].concat(),
-            None => names_of(&signature.generics),
-        },
     };
     observation(options, name, &item, shape, sink)
 }
@@ -95,7 +91,6 @@ pub(super) fn structure<'a>(
         name: input.ident.to_string(),
         span: input.ident.span(),
         signature: None,
-        generics: Vec::new(),
     };
     observation(options, name, &item, Shape::Plain, sink)
 }
@@ -116,7 +111,6 @@ pub(super) fn extension<'a>(
         name: input.ident.to_string(),
         span: input.ident.span(),
         signature: None,
-        generics: Vec::new(),
     };
     observation(options, name, &item, Shape::Plain, sink)
 }
@@ -128,8 +122,6 @@ struct Declaring<'a> {
     name: String,
     span: Span,
     signature: Option<&'a Signature>,
-    /// The names of types and constants that are parameters here.
-    generics: Vec<String>,
 }
 
 fn observation<'a>(
@@ -139,7 +131,7 @@ fn observation<'a>(
     shape: Shape,
     sink: &mut Sink,
 ) -> Observation<'a> {
-    let keys = keys::all(options, item.signature, &item.generics, sink);
+    let keys = keys::all(options, item.signature, sink);
     let contextual_name = names::contextual(options, &keys, sink);
     if let Some(path) = &options.documentation {
         said_by_struct(options, path, sink);

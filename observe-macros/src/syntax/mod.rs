@@ -5,7 +5,6 @@ mod docs;
 mod extent;
 mod fn_item;
 mod fragment;
-mod generics;
 mod nearest;
 
 pub(crate) use attributes::is_rewritten;
@@ -13,5 +12,4 @@ pub(crate) use docs::first_paragraph;
 pub(crate) use extent::{Extent, end, ours_at, placed};
 pub(crate) use fn_item::FnItem;
 pub(crate) use fragment::{bare, only, unwrapped};
-pub(crate) use generics::names_of;
 pub(crate) use nearest::nearest;

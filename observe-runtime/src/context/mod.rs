@@ -1,9 +1,9 @@
 //! What is known about one running observation.
 
 mod parent;
-mod pool;
+mod reuse;
 mod slot;
-pub(crate) mod stack;
+mod slots;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell, RefMut};
@@ -13,15 +13,17 @@ use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
 use crate::error::{ObservedError, Outcome};
-use crate::handler::HandlerState;
 use crate::key_value::KeyValue;
 use crate::propagation::TraceContext;
-use crate::registry::{Plan, RegistryRef};
+use crate::raw::stack::Link;
+use crate::raw::{PlanRef, States};
+use crate::registry::Plan;
 use crate::value::{Ready, Resolved, Value};
 use crate::warn;
 
 pub use parent::Parent;
 pub(crate) use slot::Slot;
+use slots::Slots;
 
 /// One running observation, as handlers, conventions and filters see it.
 ///
@@ -29,17 +31,18 @@ pub(crate) use slot::Slot;
 /// [`on_stop`](crate::Handler::on_stop).
 #[derive(Debug)]
 pub struct Context {
+    /// The entry below this one, while it is on a thread's scope stack.
+    below: Link,
     callsite: &'static Callsite,
-    registry: RegistryRef,
-    /// The registry's plan for the callsite, unless it has to be looked up.
-    plan: Option<&'static Plan>,
+    plan: PlanRef,
     /// Whether handlers hear of it; a call that a predicate skipped has a silent context.
     audience: Audience,
-    name: &'static str,
+    /// What a filter calls it.
+    renamed: Option<&'static str>,
     contextual_name: Option<String>,
     parent: Option<Parent>,
     trace: OnceCell<TraceContext>,
-    slots: Vec<Slot>,
+    slots: Slots,
     keeps_set_keys: bool,
     /// The text that slots refer to.
     text: String,
@@ -50,9 +53,7 @@ pub struct Context {
     started: Option<Instant>,
     elapsed: Duration,
     /// Apart from the rest, so that handlers can be given the context beside their states.
-    states: RefCell<Vec<HandlerState>>,
-    /// The entry below this one, while it is on a thread's scope stack.
-    below: stack::Link,
+    states: RefCell<States>,
 }
 
 /// Who hears of an observation.
@@ -72,7 +73,7 @@ impl Context {
     /// The observation's name.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.name
+        self.renamed.unwrap_or_else(|| self.plan.name())
     }
 
     /// The name for traces: the contextual name with its `{key}`s filled in, else the name.
@@ -82,7 +83,7 @@ impl Context {
             return Cow::Borrowed(name);
         }
         match self.documentation().contextual_name {
-            None => Cow::Borrowed(self.name),
+            None => Cow::Borrowed(self.name()),
             Some(template) if !template.contains('{') => Cow::Borrowed(template),
             Some(template) => Cow::Owned(self.fill(template)),
         }
@@ -151,10 +152,10 @@ impl Context {
         self.plan()
             .keys()
             .iter()
-            .zip(&self.slots)
-            .filter(move |(key, _)| key.cardinality == cardinality)
-            .filter_map(move |(key, slot)| {
-                let value = slot.value(&self.text);
+            .enumerate()
+            .filter(move |(_, key)| key.cardinality == cardinality)
+            .filter_map(move |(index, key)| {
+                let value = self.slot_value(index);
                 let unset =
                     (cardinality == Cardinality::Low).then_some(Value::Text(KeyValue::NONE));
                 Some(KeyValue::new(key.name, value.or(unset)?))
@@ -169,7 +170,7 @@ impl Context {
             .keys()
             .iter()
             .position(|known| known.name == key)?;
-        self.slots.get(index)?.value(&self.text)
+        self.slot_value(index)
     }
 
     /// The value of the system key `error`: `none`, `panic`, `cancelled` or the kind of the error.
@@ -221,10 +222,7 @@ impl Context {
 impl Context {
     #[inline]
     pub(crate) fn plan(&self) -> &Plan {
-        match self.plan {
-            Some(plan) => plan,
-            None => self.registry.plan(self.callsite),
-        }
+        &self.plan
     }
 
     /// Decides who hears of it; nobody has yet.
@@ -241,8 +239,28 @@ impl Context {
         self.callsite
     }
 
-    pub(crate) fn registry(&self) -> &RegistryRef {
-        &self.registry
+    pub(crate) fn plan_ref(&self) -> &PlanRef {
+        &self.plan
+    }
+
+    #[inline]
+    pub(crate) fn below(&self) -> Link {
+        self.below
+    }
+
+    #[inline]
+    pub(crate) fn set_below(&mut self, below: Link) {
+        self.below = below;
+    }
+
+    #[inline]
+    pub(crate) fn set_parent(&mut self, parent: Parent) {
+        self.parent = Some(parent);
+    }
+
+    /// Gives it the parent that `sibling` has.
+    pub(crate) fn set_parent_of(&mut self, sibling: &Self) {
+        self.parent.clone_from(&sibling.parent);
     }
 
     /// What the observations inside this one know of it.
@@ -250,10 +268,12 @@ impl Context {
         Parent::new(Some(self.documentation()), self.trace.get().cloned())
     }
 
+    #[inline]
     pub(crate) fn audience(&self) -> Audience {
         self.audience
     }
 
+    #[inline]
     pub(crate) fn is_heard(&self) -> bool {
         self.audience == Audience::Handlers
     }
@@ -273,14 +293,12 @@ impl Context {
         if self.keeps_set_keys && matches!(slot, Slot::Unset) {
             return;
         }
-        if let Some(place) = self.slots.get_mut(index) {
-            *place = slot;
-        }
+        self.slots.put(index, slot);
     }
 
     /// Gives the observation another name.
     pub(crate) fn rename(&mut self, name: &'static str) {
-        self.name = name;
+        self.renamed = Some(name);
     }
 
     pub(crate) fn set_contextual_name(&mut self, name: String) {
@@ -295,9 +313,9 @@ impl Context {
     /// Fixes the kind of the error that is about to be reported.
     pub(crate) fn name_error(&mut self, value: Ready<'_>) {
         self.error_name = match value {
-            Ready::Low(resolved) => Some(resolved.text),
+            Ready::Low(resolved) => Some(resolved.text()),
             Ready::Bounded { text, max } => {
-                let warn = || warn::bound_reached(self.name, "error", max);
+                let warn = || warn::bound_reached(self.name(), "error", max);
                 Some(self.plan().error_bound().intern(text, max, warn))
             }
             Ready::Unset | Ready::Plain(_) => None,
@@ -312,9 +330,11 @@ impl Context {
     /// Stores a key's value that is at hand.
     #[inline]
     pub(crate) fn set_resolved(&mut self, index: usize, value: Resolved) {
-        if let Some(place) = self.slots.get_mut(index) {
-            *place = Slot::Low(value);
-        }
+        self.slots.put(index, Slot::Low(value));
+    }
+
+    fn slot_value(&self, index: usize) -> Option<Value<'_>> {
+        self.slots.get(index).value(&self.text)
     }
 
     fn text(&mut self, text: &str) -> Slot {
@@ -327,15 +347,10 @@ impl Context {
     }
 
     fn bounded(&self, index: usize, text: &str, max: usize) -> Slot {
-        match self.plan().keys().get(index) {
-            None => Slot::Unset,
-            Some(key) => Slot::Low(Resolved {
-                text: key
-                    .bound
-                    .intern(text, max, || warn::bound_reached(self.name, key.name, max)),
-                member: None,
-            }),
-        }
+        self.plan().keys().get(index).map_or(Slot::Unset, |key| {
+            let warn = || warn::bound_reached(self.name(), key.name, max);
+            Slot::Low(Resolved::Text(key.bound.intern(text, max, warn)))
+        })
     }
 
     pub(crate) fn set_outcome(&mut self, outcome: Outcome, error: Option<&'static str>) {
@@ -357,7 +372,7 @@ impl Context {
 
     /// The handlers' states; `None` while handlers are running.
     #[inline]
-    pub(crate) fn states(&self) -> Option<RefMut<'_, Vec<HandlerState>>> {
+    pub(crate) fn states(&self) -> Option<RefMut<'_, States>> {
         self.states.try_borrow_mut().ok()
     }
 }

@@ -23,7 +23,7 @@ impl Slot {
     pub(crate) fn value<'a>(&self, text: &'a str) -> Option<Value<'a>> {
         match *self {
             Self::Unset => None,
-            Self::Low(resolved) => Some(Value::Text(resolved.text)),
+            Self::Low(resolved) => Some(Value::Text(resolved.text())),
             Self::Text { start, end } => text.get(start..end).map(Value::Text),
             Self::I64(number) => Some(Value::I64(number)),
             Self::U64(number) => Some(Value::U64(number)),

@@ -123,7 +123,7 @@ impl<T: ?Sized> Extended<T> {
 
     /// The changes of one callback; none if it panics.
     fn edit(&self, context: &Context, run: impl FnOnce(&mut Edit<'_>)) -> Vec<Change> {
-        let losses = context.registry().losses();
+        let losses = context.plan().losses();
         let changes = guarded(losses, || {
             let mut edit = Edit::new(context, &self.documentation);
             run(&mut edit);

@@ -51,8 +51,13 @@ fn panicked(losses: &Losses, payload: Box<dyn Any + Send>) {
 
 /// Drops what a plugin left behind; its `Drop` is the plugin's code too, and may panic again.
 pub(crate) fn discard<T>(value: T) {
+    discard_with(|| drop(value));
+}
+
+/// The same for what is dropped by calling `drop`.
+pub(crate) fn discard_with(drop: impl FnOnce()) {
     let _handling = Handling::begin();
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(drop)) {
         // Whoever panics in `Drop` twice has earned the leak.
         std::mem::forget(payload);
     }

@@ -28,9 +28,13 @@
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Interest {
     /// Every one of them.
     Always,
+    /// Every one of them, but not of their scopes: it is spared two callbacks for each call and for
+    /// each poll of a future.
+    WithoutScopes,
     /// None of them; if no handler of any registry wants them, they cost nothing.
     Never,
 }

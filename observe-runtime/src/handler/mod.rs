@@ -1,19 +1,15 @@
 //! What receives observations: metrics, traces, logs, tests.
 
-mod erased;
 mod guard;
 mod interest;
-mod phase;
 
 use crate::context::Context;
 use crate::documentation::ObservationDocumentation;
 use crate::error::ObservedError;
 use crate::event::Event;
 
-pub(crate) use erased::{ErasedHandler, HandlerState};
-pub(crate) use guard::{discard, guarded, is_handling};
+pub(crate) use guard::{discard, discard_with, guarded, is_handling};
 pub use interest::Interest;
-pub(crate) use phase::{Order, phase};
 
 /// Receives the lifecycle of observations.
 ///
@@ -24,6 +20,10 @@ pub(crate) use phase::{Order, phase};
 ///
 /// What a handler needs to remember about a running observation is its `State`: made by
 /// `on_start`, lent to the callbacks between, given back to `on_stop`.
+/// One of up to four words is kept without an allocation.
+///
+/// A handler that leaves `on_scope_opened` and `on_scope_closed` as they are says so with
+/// [`Interest::WithoutScopes`], and is spared the calls.
 ///
 /// # Panics
 ///

@@ -6,9 +6,9 @@ use std::thread;
 use super::{Observation, ObservationDocumentation};
 use crate::call::Call;
 use crate::context::Parent;
-use crate::context::stack::Running;
 use crate::lifecycle;
 use crate::propagation::TraceContext;
+use crate::raw::stack::Running;
 use crate::registry::Registry;
 
 /// Says where an observation belongs before it starts; made by [`Observation::builder`].

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use super::Scope;
-use crate::context::stack::Running;
+use crate::raw::stack::Running;
 
 pin_project! {
     /// Opens an observation's scope for each poll; made by

@@ -11,10 +11,10 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
-use crate::context::stack::Running;
 use crate::error::{ErrorKind, ObservedError, Outcome};
 use crate::handler::discard;
 use crate::lifecycle;
+use crate::raw::stack::Running;
 
 pub use builder::ObservationBuilder;
 pub use documentation::ObservationDocumentation;

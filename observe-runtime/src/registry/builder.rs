@@ -3,18 +3,19 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::conflict::{self, InstallError};
+use super::members::Members;
 use super::plan_table::PlanTable;
 use super::rule::Rules;
-use super::{Inner, Losses, Registry, live, next_id};
+use super::{Inner, InstallError, Losses, Registry, conflict, live, next_id};
 use crate::extension::{Convention, Extensions, Filter};
-use crate::handler::{ErasedHandler, Handler};
+use crate::handler::Handler;
 use crate::predicate::Predicate;
+use crate::raw::Member;
 
 /// A registry in the making.
 #[derive(Default)]
 pub struct RegistryBuilder {
-    handlers: Vec<Arc<dyn ErasedHandler>>,
+    handlers: Vec<Member>,
     predicates: Vec<Arc<dyn Predicate>>,
     rules: Rules,
     extensions: Extensions,
@@ -26,7 +27,7 @@ impl RegistryBuilder {
     /// Adds a handler; handlers are called in the order in which they were added.
     #[must_use]
     pub fn handler(mut self, handler: impl Handler) -> Self {
-        self.handlers.push(Arc::new(handler));
+        self.handlers.push(Member::new(handler));
         self
     }
 
@@ -73,19 +74,25 @@ impl RegistryBuilder {
     /// # Errors
     ///
     /// If two declarations of this program have one name and different keys: a metrics backend
-    /// could keep only one of them.
+    /// could keep only one of them. If there are more handlers than
+    /// [`InstallError::MAX_HANDLERS`].
     pub fn build(self) -> Result<Registry, InstallError> {
+        if self.handlers.len() > InstallError::MAX_HANDLERS {
+            return Err(InstallError::too_many_handlers(self.handlers.len()));
+        }
         conflict::check(&self.extensions)?;
         let registry = Registry {
             inner: Arc::new(Inner {
-                id: self.id.unwrap_or_else(next_id),
-                handlers: self.handlers,
-                predicates: self.predicates,
+                members: Arc::new(Members {
+                    id: self.id.unwrap_or_else(next_id),
+                    handlers: self.handlers,
+                    predicates: self.predicates,
+                    losses: self.losses,
+                }),
                 rules: self.rules,
                 extensions: self.extensions,
                 plans: PlanTable::default(),
                 rebuilds: AtomicU64::new(0),
-                losses: self.losses,
             }),
         };
         live::add(&registry.inner);
@@ -95,12 +102,12 @@ impl RegistryBuilder {
     /// A registry with what `registry` has, in its place.
     pub(super) fn succeeding(registry: &Inner) -> Self {
         Self {
-            handlers: registry.handlers.clone(),
-            predicates: registry.predicates.clone(),
+            handlers: registry.members.handlers.clone(),
+            predicates: registry.members.predicates.clone(),
             rules: registry.rules.clone(),
             extensions: registry.extensions.clone(),
-            id: Some(registry.id),
-            losses: Arc::clone(&registry.losses),
+            id: Some(registry.members.id),
+            losses: Arc::clone(&registry.members.losses),
         }
     }
 }

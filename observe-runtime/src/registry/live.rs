@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use super::Inner;
+use super::{Inner, default};
 use crate::callsite::Callsite;
 use crate::documentation::callsites;
 
@@ -25,9 +25,11 @@ pub(crate) fn decide(callsite: &'static Callsite) -> bool {
     let is_on = registries()
         .iter()
         .any(|registry| registry.current_plan(callsite).is_on());
+    let installed = default::get().map(|registry| &**registry.plan(callsite));
+    let plan = installed.filter(|plan| plan.is_on());
     let _live = live();
     if CHANGES.load(Ordering::Acquire) == changes {
-        callsite.set_state(is_on);
+        callsite.settle(is_on, plan);
     }
     is_on
 }

@@ -59,8 +59,8 @@ pub(crate) fn misplaced(
         place,
         is_here,
     };
-    match scoped::innermost() {
-        Some(registry) => tell(&registry, callsite, &misplaced(true)),
+    match scoped::scoped_here() {
+        Some(registry) => tell(&registry.inner, callsite, &misplaced(true)),
         None => {
             for registry in live::registries() {
                 tell(&registry, callsite, &misplaced(false));
@@ -71,7 +71,7 @@ pub(crate) fn misplaced(
 
 fn tell(registry: &Inner, callsite: &'static Callsite, misplaced: &Misplaced) {
     if registry.plan(callsite).is_on() {
-        registry.losses.key_misplaced(misplaced);
+        registry.members.losses.key_misplaced(misplaced);
     }
 }
 
@@ -79,7 +79,7 @@ impl Registry {
     /// Tells `mistakes` from now on; only the first who asks is told.
     pub(crate) fn tell_mistakes(&self, mistakes: Arc<dyn Mistakes>) {
         WATCHED.store(true, Ordering::Relaxed);
-        self.inner.losses.tell(mistakes);
+        self.inner.members.losses.tell(mistakes);
     }
 
     /// Whether a call of `callsite` is observed here, as far as rules and interest decide it.
@@ -88,6 +88,6 @@ impl Registry {
     }
 
     pub(crate) fn id(&self) -> u64 {
-        self.inner.id
+        self.inner.members.id
     }
 }

@@ -3,12 +3,13 @@
 mod builder;
 mod conflict;
 mod default;
+mod install_error;
 pub(crate) mod live;
 mod losses;
+mod members;
 pub(crate) mod mistake;
 mod plan;
 mod plan_table;
-mod reference;
 mod rule;
 mod scoped;
 
@@ -19,20 +20,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::callsite::Callsite;
 use crate::extension::Extensions;
-use crate::handler::{ErasedHandler, discard};
-use crate::predicate::Predicate;
+use crate::handler::discard;
+use crate::raw::PlanRef;
+use members::Members;
 use plan_table::PlanTable;
 use rule::Rules;
 
 pub use builder::RegistryBuilder;
-pub use conflict::InstallError;
 pub use default::{install, try_install};
+pub use install_error::InstallError;
 pub(crate) use losses::Losses;
 pub use losses::LossesSnapshot;
 pub(crate) use plan::Plan;
-pub(crate) use reference::{RegistryRef, current};
 pub use scoped::ScopedRegistry;
-pub(crate) use scoped::scoped_here;
+pub(crate) use scoped::{is_scoped_here, scoped_here};
 
 /// A set of handlers, and the rules that decide what they hear of.
 ///
@@ -56,18 +57,12 @@ pub struct Registry {
 }
 
 pub(crate) struct Inner {
-    /// Registries that replace each other as the installed one share an id, so that observations
-    /// that run meanwhile stay parents.
-    id: u64,
-    handlers: Vec<Arc<dyn ErasedHandler>>,
-    predicates: Vec<Arc<dyn Predicate>>,
+    members: Arc<Members>,
     rules: Rules,
     extensions: Extensions,
     plans: PlanTable,
     /// How often the handlers were asked anew.
     rebuilds: AtomicU64,
-    /// Shared with the registries that took this one's place when a handler was added to it.
-    losses: Arc<Losses>,
 }
 
 impl Registry {
@@ -164,7 +159,7 @@ impl Registry {
     /// ```
     pub fn rebuild_interest(&self) {
         for registry in live::registries() {
-            if registry.id == self.inner.id {
+            if registry.members.id == self.inner.members.id {
                 registry.rebuild_interest();
             }
         }
@@ -175,56 +170,38 @@ impl Registry {
     /// adding handlers.
     #[must_use]
     pub fn losses(&self) -> LossesSnapshot {
-        self.inner.losses.snapshot()
+        self.inner.members.losses.snapshot()
     }
 }
 
 impl Inner {
-    fn plan(&self, callsite: &'static Callsite) -> &Plan {
+    fn plan(&self, callsite: &'static Callsite) -> &Arc<Plan> {
         self.plans.get(callsite.id(), || {
             let documentation = callsite.documentation();
             let is_enabled = self.rules.allow(documentation.name);
             let extensions = self.extensions.of(documentation);
-            Plan::new(
-                documentation,
-                &self.handlers,
-                &self.losses,
-                extensions,
-                is_enabled,
-            )
+            let members = Arc::clone(&self.members);
+            Arc::new(Plan::new(documentation, members, extensions, is_enabled))
         })
     }
 
     fn rebuild_interest(&self) {
         self.rebuilds.fetch_add(1, Ordering::AcqRel);
-        self.plans
-            .for_each(|plan| plan.rebuild(&self.handlers, &self.losses));
+        self.plans.for_each(Plan::rebuild);
     }
 
     /// The plan, asked again if it was made while the handlers were being asked anew.
-    fn current_plan(&self, callsite: &'static Callsite) -> &Plan {
+    fn current_plan(&self, callsite: &'static Callsite) -> &Arc<Plan> {
         let rebuilds = self.rebuilds.load(Ordering::Acquire);
         let plan = self.plan(callsite);
         if plan.asked_at(rebuilds) != rebuilds {
-            plan.rebuild(&self.handlers, &self.losses);
+            plan.rebuild();
         }
         plan
     }
 
-    pub(crate) fn id(&self) -> u64 {
-        self.id
-    }
-
-    pub(crate) fn handlers(&self) -> &[Arc<dyn ErasedHandler>] {
-        &self.handlers
-    }
-
-    pub(crate) fn predicates(&self) -> &[Arc<dyn Predicate>] {
-        &self.predicates
-    }
-
-    pub(crate) fn losses(&self) -> &Losses {
-        &self.losses
+    fn plan_ref(&self, callsite: &'static Callsite) -> PlanRef {
+        PlanRef::shared(Arc::clone(self.plan(callsite)))
     }
 }
 
@@ -234,10 +211,6 @@ impl Drop for Inner {
     fn drop(&mut self) {
         live::forget_states();
         discard(mem::take(&mut self.plans));
-        mem::take(&mut self.handlers).into_iter().for_each(discard);
-        mem::take(&mut self.predicates)
-            .into_iter()
-            .for_each(discard);
         mem::take(&mut self.extensions).discard();
     }
 }
@@ -251,10 +224,20 @@ impl fmt::Debug for Registry {
 impl fmt::Debug for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registry")
-            .field("id", &self.id)
-            .field("handlers", &self.handlers.len())
-            .field("losses", &self.losses.snapshot())
+            .field("members", &self.members)
             .finish_non_exhaustive()
+    }
+}
+
+/// The plan for a call of `callsite` that begins here, in the registry that is scoped, else named,
+/// else installed.
+pub(crate) fn plan_here(callsite: &'static Callsite, named: Option<&Registry>) -> Option<PlanRef> {
+    if let Some(registry) = scoped_here() {
+        return Some(registry.inner.plan_ref(callsite));
+    }
+    match named {
+        Some(registry) => Some(registry.inner.plan_ref(callsite)),
+        None => default::get().map(|inner| PlanRef::lasting(inner.plan(callsite))),
     }
 }
 

@@ -1,29 +1,38 @@
 //! What a registry has decided about one declaration.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::mem;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
-use super::Losses;
+use super::{Losses, Members};
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
 use crate::extension::Extensions;
-use crate::handler::{ErasedHandler, Interest, guarded};
+use crate::handler::{Interest, guarded};
 use crate::intern::Bound;
+use crate::predicate::Predicate;
+use crate::raw::Member;
 
 /// A registry's cached decision about a declaration: who hears of it, and which keys it has.
+///
+/// It is all that an observation needs of its registry while it runs.
 #[derive(Debug)]
 pub(crate) struct Plan {
     documentation: &'static ObservationDocumentation<'static>,
     /// Declared ones, then added ones.
     keys: Vec<PlannedKey>,
     extensions: Extensions,
+    is_extended: bool,
     /// The values of a bounded `error = ..`.
     error_bound: Bound,
     is_enabled: bool,
     /// How often the registry's handlers had been asked anew when these were last asked.
     asked_at: AtomicU64,
-    /// For each handler of the registry whether it wants to hear.
-    interested: Vec<AtomicBool>,
+    /// The handlers that want to hear, a bit for each.
+    wanted: AtomicU64,
+    /// Those of them that want to hear of scopes.
+    wanted_scopes: AtomicU64,
+    members: Arc<Members>,
 }
 
 /// A key that observations of the plan have: its index is the index of its slot.
@@ -37,8 +46,7 @@ pub(crate) struct PlannedKey {
 impl Plan {
     pub(super) fn new(
         documentation: &'static ObservationDocumentation<'static>,
-        handlers: &[Arc<dyn ErasedHandler>],
-        losses: &Losses,
+        members: Arc<Members>,
         extensions: Extensions,
         is_enabled: bool,
     ) -> Self {
@@ -51,22 +59,42 @@ impl Plan {
         let plan = Self {
             documentation,
             keys: keys.collect(),
+            is_extended: !extensions.is_empty(),
             extensions,
             error_bound: Bound::default(),
             is_enabled,
             asked_at: AtomicU64::new(0),
-            interested: handlers.iter().map(|_| AtomicBool::new(false)).collect(),
+            wanted: AtomicU64::new(0),
+            wanted_scopes: AtomicU64::new(0),
+            members,
         };
-        plan.rebuild(handlers, losses);
+        plan.rebuild();
         plan
     }
 
+    /// A plan without handlers.
+    pub(crate) fn idle() -> &'static Self {
+        static IDLE: LazyLock<Plan> = LazyLock::new(|| {
+            let nothing = Box::leak(Box::default());
+            Plan::new(nothing, Arc::default(), Extensions::default(), false)
+        });
+        &IDLE
+    }
+
     /// Asks the handlers what they want to hear of; one that panics hears of everything.
-    pub(super) fn rebuild(&self, handlers: &[Arc<dyn ErasedHandler>], losses: &Losses) {
-        for (interested, handler) in self.interested.iter().zip(handlers) {
-            let interest = guarded(losses, || handler.interest(self.documentation));
-            interested.store(interest != Some(Interest::Never), Ordering::Relaxed);
+    pub(super) fn rebuild(&self) {
+        let (mut wanted, mut wanted_scopes) = (0, 0);
+        for (index, member) in self.members().iter().enumerate() {
+            let interest = guarded(self.losses(), || member.interest(self.documentation));
+            let interest = interest.unwrap_or(Interest::Always);
+            wanted |= u64::from(interest != Interest::Never) << index;
+            wanted_scopes |= u64::from(interest == Interest::Always) << index;
         }
+        if !self.is_enabled {
+            (wanted, wanted_scopes) = (0, 0);
+        }
+        self.wanted.store(wanted, Ordering::Relaxed);
+        self.wanted_scopes.store(wanted_scopes, Ordering::Relaxed);
     }
 
     /// Notes that the handlers are asked at `rebuilds`, and tells when they were before.
@@ -75,18 +103,41 @@ impl Plan {
     }
 
     /// Whether anyone hears of it.
+    #[inline]
     pub(crate) fn is_on(&self) -> bool {
-        self.is_enabled
-            && self
-                .interested
-                .iter()
-                .any(|interested| interested.load(Ordering::Relaxed))
+        self.wanted() != 0
     }
 
-    pub(crate) fn is_interested(&self, handler: usize) -> bool {
-        self.interested
-            .get(handler)
-            .is_some_and(|interested| interested.load(Ordering::Relaxed))
+    /// The handlers that hear of observations that start now, a bit for each.
+    #[inline]
+    pub(crate) fn wanted(&self) -> u64 {
+        self.wanted.load(Ordering::Relaxed)
+    }
+
+    /// The handlers that hear of scopes that open now.
+    #[inline]
+    pub(crate) fn wanted_scopes(&self) -> u64 {
+        self.wanted_scopes.load(Ordering::Relaxed)
+    }
+
+    #[inline]
+    pub(crate) fn members(&self) -> &[Member] {
+        &self.members.handlers
+    }
+
+    #[inline]
+    pub(crate) fn predicates(&self) -> &[Arc<dyn Predicate>] {
+        &self.members.predicates
+    }
+
+    pub(crate) fn losses(&self) -> &Losses {
+        &self.members.losses
+    }
+
+    /// The id of the registry.
+    #[inline]
+    pub(crate) fn registry(&self) -> u64 {
+        self.members.id
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -102,13 +153,27 @@ impl Plan {
         self.keys.iter().position(|known| known.name == key)
     }
 
+    /// Whether conventions or filters have to be asked.
+    #[inline]
+    pub(crate) fn is_extended(&self) -> bool {
+        self.is_extended
+    }
+
     /// The convention and the filters that apply.
     pub(crate) fn extensions(&self) -> &Extensions {
         &self.extensions
     }
 
+    #[inline]
     pub(crate) fn keys(&self) -> &[PlannedKey] {
         &self.keys
+    }
+}
+
+impl Drop for Plan {
+    /// As for a registry: the last owner may be a call at its end.
+    fn drop(&mut self) {
+        mem::take(&mut self.extensions).discard();
     }
 }
 

@@ -1,7 +1,7 @@
 //! A registry's plans by callsite, read without a lock.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Plan;
 
@@ -10,15 +10,17 @@ const FIRST: usize = 64;
 /// Enough chunks for more callsites than a program can have.
 const CHUNKS: usize = 26;
 
+type Chunk = Box<[OnceLock<Arc<Plan>>]>;
+
 /// A table that grows without moving what it holds.
 #[derive(Default)]
 pub(super) struct PlanTable {
-    chunks: [OnceLock<Box<[OnceLock<Plan>]>>; CHUNKS],
+    chunks: [OnceLock<Chunk>; CHUNKS],
 }
 
 impl PlanTable {
     /// The plan of the callsite with that id, made on first use.
-    pub(super) fn get(&self, id: usize, make: impl FnOnce() -> Plan) -> &Plan {
+    pub(super) fn get(&self, id: usize, make: impl FnOnce() -> Arc<Plan>) -> &Arc<Plan> {
         let (chunk, index) = place(id);
         let plans = self.chunks[chunk]
             .get_or_init(|| (0..FIRST << chunk).map(|_| OnceLock::new()).collect());
@@ -30,6 +32,7 @@ impl PlanTable {
             .iter()
             .filter_map(OnceLock::get)
             .flat_map(|plans| plans.iter().filter_map(OnceLock::get))
+            .map(Arc::as_ref)
             .for_each(visit);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::sync::MutexGuard;
 
-use super::{Registry, RegistryRef};
+use super::Registry;
 
 thread_local! {
     /// How many registries are scoped here: zero is all that most programs ever ask.
@@ -54,14 +54,15 @@ impl Drop for ScopedRegistry {
 
 /// The registry that is scoped on this thread, if any.
 pub(crate) fn scoped_here() -> Option<Registry> {
-    if DEPTH.get() == 0 {
+    if !is_scoped_here() {
         return None;
     }
     let last = SCOPED.try_with(|scoped| scoped.borrow().last().map(|(_, last)| last.clone()));
     last.ok().flatten()
 }
 
-/// The same, as a context holds it.
-pub(super) fn innermost() -> Option<RegistryRef> {
-    scoped_here().map(|registry| RegistryRef::Shared(registry.inner))
+/// Whether a registry is scoped on this thread.
+#[inline]
+pub(crate) fn is_scoped_here() -> bool {
+    DEPTH.get() != 0
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::{ObservationAssert, ObservationsAssert, RecordedObservation, TestRegistry, hint};
-use crate::context::stack;
+use crate::raw::stack;
 
 impl TestRegistry {
     /// The observation called `name`; there is to be one of that name.
@@ -179,7 +179,7 @@ impl TestRegistry {
     fn current(&self) -> Option<&'static str> {
         let id = self.registry().id();
         stack::find(|context| {
-            let is_ours = context.registry().id() == id && context.is_heard();
+            let is_ours = context.plan().registry() == id && context.is_heard();
             is_ours.then(|| context.name())
         })
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::low_value::Open;
 use super::{LowCardinality, LowValue};
 
 /// A value of an open set of which only the first few distinct ones are kept.
@@ -35,6 +36,16 @@ pub fn bounded<T: fmt::Display>(value: T, max: usize) -> Bounded<T> {
 
 impl<T: fmt::Display> LowCardinality for Bounded<T> {
     fn low_value(&self) -> LowValue<'_> {
-        LowValue::bounded(&self.value, self.max)
+        LowValue::bounded(self)
+    }
+}
+
+impl<T: fmt::Display> Open for Bounded<T> {
+    fn value(&self) -> &dyn fmt::Display {
+        &self.value
+    }
+
+    fn max(&self) -> usize {
+        self.max
     }
 }

@@ -44,17 +44,31 @@ pub struct LowValue<'a> {
 pub(super) enum Source<'a> {
     Absent,
     Resolved(Resolved),
-    Bounded {
-        value: &'a dyn fmt::Display,
-        max: usize,
-    },
+    Bounded(&'a dyn Open),
 }
 
-/// A value that lives as long as the program, with its place in a closed set if it has one.
+/// A value that lives as long as the program.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Resolved {
-    pub(crate) text: &'static str,
-    pub(crate) member: Option<(&'static ValueSet, usize)>,
+pub(crate) enum Resolved {
+    Text(&'static str),
+    /// By its place in a closed set.
+    Member(&'static ValueSet, usize),
+}
+
+/// A value of an open set, of which only so many are kept.
+pub(super) trait Open {
+    fn value(&self) -> &dyn fmt::Display;
+    fn max(&self) -> usize;
+}
+
+impl Resolved {
+    #[inline]
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Text(text) => text,
+            Self::Member(set, index) => set.values[index],
+        }
+    }
 }
 
 impl<'a> LowValue<'a> {
@@ -67,10 +81,11 @@ impl<'a> LowValue<'a> {
     }
 
     /// A value of an open set that lives as long as the program.
+    #[inline]
     #[must_use]
     pub const fn text(text: &'static str) -> Self {
         Self {
-            source: Source::Resolved(Resolved { text, member: None }),
+            source: Source::Resolved(Resolved::Text(text)),
         }
     }
 
@@ -79,19 +94,18 @@ impl<'a> LowValue<'a> {
     /// # Panics
     ///
     /// If `index` is out of range.
+    #[inline]
     #[must_use]
     pub const fn member(set: &'static ValueSet, index: usize) -> Self {
+        assert!(index < set.values.len(), "the set has no such member");
         Self {
-            source: Source::Resolved(Resolved {
-                text: set.values[index],
-                member: Some((set, index)),
-            }),
+            source: Source::Resolved(Resolved::Member(set, index)),
         }
     }
 
-    pub(super) const fn bounded(value: &'a dyn fmt::Display, max: usize) -> Self {
+    pub(super) const fn bounded(value: &'a dyn Open) -> Self {
         Self {
-            source: Source::Bounded { value, max },
+            source: Source::Bounded(value),
         }
     }
 
@@ -100,7 +114,7 @@ impl<'a> LowValue<'a> {
     pub(crate) const fn resolved(&self) -> Option<Resolved> {
         match self.source {
             Source::Resolved(resolved) => Some(resolved),
-            Source::Absent | Source::Bounded { .. } => None,
+            Source::Absent | Source::Bounded(_) => None,
         }
     }
 
@@ -114,8 +128,8 @@ impl<'a> LowValue<'a> {
     #[must_use]
     pub const fn as_str(&self) -> Option<&'static str> {
         match self.source {
-            Source::Resolved(resolved) => Some(resolved.text),
-            Source::Absent | Source::Bounded { .. } => None,
+            Source::Resolved(resolved) => Some(resolved.text()),
+            Source::Absent | Source::Bounded(_) => None,
         }
     }
 }
@@ -124,8 +138,8 @@ impl fmt::Debug for LowValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.source {
             Source::Absent => f.write_str("none"),
-            Source::Resolved(resolved) => write!(f, "{:?}", resolved.text),
-            Source::Bounded { value, max } => write!(f, "bounded({value}, {max})"),
+            Source::Resolved(resolved) => write!(f, "{:?}", resolved.text()),
+            Source::Bounded(open) => write!(f, "bounded({}, {})", open.value(), open.max()),
         }
     }
 }

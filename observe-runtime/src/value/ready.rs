@@ -29,8 +29,9 @@ impl Captured<'_> {
             Self::Low(value) => match value.source {
                 Source::Absent => store(Ready::Unset),
                 Source::Resolved(resolved) => store(Ready::Low(resolved)),
-                Source::Bounded { value, max } => {
-                    scratch::with_text(value, |text| store(Ready::Bounded { text, max }))
+                Source::Bounded(open) => {
+                    let max = open.max();
+                    scratch::with_text(open.value(), |text| store(Ready::Bounded { text, max }))
                 }
             },
         }

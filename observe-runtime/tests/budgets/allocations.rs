@@ -18,17 +18,32 @@ impl Handler for DoNothing {
     fn on_stop(&self, _context: &Context, (): ()) {}
 }
 
-/// A handler that remembers a number, as one that measures time would.
+/// A handler that remembers a few words, as one that measures time would.
 struct Remember;
 
 impl Handler for Remember {
-    type State = u64;
+    type State = [u64; 4];
 
-    fn on_start(&self, _context: &Context) -> u64 {
-        7
+    fn on_start(&self, _context: &Context) -> [u64; 4] {
+        [7; 4]
     }
 
-    fn on_stop(&self, _context: &Context, state: u64) {
+    fn on_stop(&self, _context: &Context, state: [u64; 4]) {
+        black_box(state);
+    }
+}
+
+/// A handler that remembers more than there is room for.
+struct RememberMuch;
+
+impl Handler for RememberMuch {
+    type State = [u64; 5];
+
+    fn on_start(&self, _context: &Context) -> [u64; 5] {
+        [7; 5]
+    }
+
+    fn on_stop(&self, _context: &Context, state: [u64; 5]) {
         black_box(state);
     }
 }
@@ -40,8 +55,13 @@ fn registry(handler: impl Handler) -> Registry {
 
 // Made once, before anything is counted: a registry that comes or goes lets every callsite ask
 // again, which allocates.
-static REGISTRIES: LazyLock<[Registry; 2]> =
-    LazyLock::new(|| [registry(DoNothing), registry(Remember)]);
+static REGISTRIES: LazyLock<[Registry; 3]> = LazyLock::new(|| {
+    [
+        registry(DoNothing),
+        registry(Remember),
+        registry(RememberMuch),
+    ]
+});
 
 fn do_nothing() -> ScopedRegistry {
     REGISTRIES[0].scoped()
@@ -49,6 +69,10 @@ fn do_nothing() -> ScopedRegistry {
 
 fn remember() -> ScopedRegistry {
     REGISTRIES[1].scoped()
+}
+
+fn remember_much() -> ScopedRegistry {
+    REGISTRIES[2].scoped()
 }
 
 /// What a call allocates after the first one.
@@ -129,7 +153,13 @@ fn nested_calls_allocate_nothing() {
 }
 
 #[test]
-fn what_a_handler_remembers_is_all_that_is_allocated() {
+fn four_words_that_a_handler_remembers_allocate_nothing() {
     let _scoped = remember();
+    assert_eq!(steady(|| low("eu", "card", true)), 0);
+}
+
+#[test]
+fn what_a_handler_remembers_beyond_four_words_is_all_that_is_allocated() {
+    let _scoped = remember_much();
     assert_eq!(steady(|| low("eu", "card", true)), 100);
 }

@@ -27,5 +27,5 @@ fn a_pooled_context_is_a_few_cache_lines() {
 fn values_are_handed_over_by_a_few_registers() {
     assert_eq!(size_of::<Value<'_>>(), 24);
     assert_eq!(size_of::<KeyValue<'_>>(), 40);
-    assert_eq!(size_of::<LowValue<'_>>(), 40);
+    assert_eq!(size_of::<LowValue<'_>>(), 24);
 }

@@ -26,7 +26,6 @@ const RESERVED_BY_BACKENDS: &[&str] = &["le", "quantile", "job", "instance"];
 pub(super) fn all<'a>(
     options: &'a Options,
     signature: Option<&'a Signature>,
-    generics: &[String],
     sink: &mut Sink,
 ) -> Vec<Key<'a>> {
     let mut seen = HashMap::new();
@@ -37,7 +36,7 @@ pub(super) fn all<'a>(
     ] {
         for declaration in declarations {
             if is_new(declaration, cardinality, &mut seen, sink) {
-                keys.push(key(declaration, cardinality, signature, generics, sink));
+                keys.push(key(declaration, cardinality, signature, sink));
             }
         }
     }
@@ -69,7 +68,6 @@ fn key<'a>(
     declaration: &'a KeyDeclaration,
     cardinality: Cardinality,
     signature: Option<&'a Signature>,
-    generics: &[String],
     sink: &mut Sink,
 ) -> Key<'a> {
     if let KeyName::Literal(literal) = &declaration.name {
@@ -117,8 +115,8 @@ fn key<'a>(
         deprecated: declaration.deprecated.as_ref().map(LitStr::value),
         documented_type: ty
             .map(values_type)
-            .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, generics)),
-        value_type: value_type(declaration, parameter_type, cardinality, generics),
+            .filter(|ty| cardinality == Cardinality::Low && can_be_named(ty, signature)),
+        value_type: value_type(declaration, parameter_type, cardinality, signature),
         has_written_type: declaration.ty.is_some() && !is_field,
         type_name: ty.and_then(not_text),
         is_typed: parameter_type.is_some_and(is_typed),

@@ -8,9 +8,9 @@ use crate::__private::{event, set};
 use crate::call::Call;
 use crate::callsite::Callsite;
 use crate::context::Parent;
-use crate::context::stack::Running;
 use crate::handler::Handler;
 use crate::lifecycle;
+use crate::raw::stack::Running;
 use crate::registry::Registry;
 use crate::value::{Captured, Value};
 

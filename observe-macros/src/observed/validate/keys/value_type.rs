@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::Type;
+use syn::{GenericParam, Signature, Type};
 
 use super::super::super::key_declaration::KeyDeclaration;
 use super::super::super::model::{Cardinality, ValueType};
@@ -20,7 +20,7 @@ pub(super) fn value_type<'a>(
     declaration: &'a KeyDeclaration,
     parameter_type: Option<&'a Type>,
     cardinality: Cardinality,
-    generics: &[String],
+    signature: Option<&Signature>,
 ) -> Option<ValueType<'a>> {
     let is_shown = |ty: &&Type| cardinality == Cardinality::Low || not_text(ty).is_some();
     let written = declaration.ty.as_ref();
@@ -34,11 +34,11 @@ pub(super) fn value_type<'a>(
         };
         return is_text.then_some(ValueType::Text);
     }
-    let is_string = standard(values).is_some_and(|name| name == "String");
+    let is_string = last_segment(values).is_some_and(|(name, _)| name == "String");
     if is_string && cardinality == Cardinality::High {
         return Some(ValueType::Text);
     }
-    can_be_named(values, generics).then_some(ValueType::Of(values))
+    can_be_named(values, signature).then_some(ValueType::Of(values))
 }
 
 /// The type of the values behind references and options, which documents what they do.
@@ -53,30 +53,28 @@ pub(super) fn values_type(ty: &Type) -> &Type {
 }
 
 /// Whether a static inside the function can name the type, and the type may have something to say.
-pub(super) fn can_be_named(ty: &Type, generics: &[String]) -> bool {
+pub(super) fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
     if is_open_text(ty) {
         return false;
     }
+    let generics = signature
+        .into_iter()
+        .flat_map(|signature| &signature.generics.params)
+        .filter_map(|param| match param {
+            GenericParam::Type(param) => Some(param.ident.to_string()),
+            GenericParam::Const(param) => Some(param.ident.to_string()),
+            GenericParam::Lifetime(_) => None,
+        });
+    let generics: Vec<String> = generics.collect();
     words(ty.to_token_stream())
         .into_iter()
         .all(|word| match word {
             Word::Lifetime(name) => name == "static",
             Word::Ident(name) => {
-                name != "Self"
-                    && name != "impl"
-                    && name != "_"
-                    && !generics.contains(&name)
-                    && !is_called_as_parameter(&name)
+                name != "Self" && name != "impl" && name != "_" && !generics.contains(&name)
             }
         })
         && !has_elided_lifetime(ty)
-}
-
-/// Whether the name is one capital letter, as that of a parameter of the `impl` block around, which
-/// a method alone does not show.
-fn is_called_as_parameter(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters.next().is_some_and(char::is_uppercase) && characters.all(|c| c.is_ascii_digit())
 }
 
 /// `str`, as it is or in an `Option`: known to document nothing.
@@ -111,41 +109,19 @@ fn is_static(ty: &Type) -> bool {
 pub(super) fn is_typed(ty: &Type) -> bool {
     match bare(ty) {
         Type::Reference(reference) => is_typed(&reference.elem),
-        ty => match option_argument(ty) {
-            Some(argument) => is_typed(argument),
-            None => standard(ty).is_some_and(|name| {
-                name == "String" || name == "str" || NOT_TEXT.contains(&name.as_str())
-            }),
-        },
+        _ => last_segment(ty).is_some_and(|(name, argument)| match argument {
+            Some(argument) => name == "Option" && is_typed(argument),
+            None => name == "String" || name == "str" || NOT_TEXT.contains(&name.as_str()),
+        }),
     }
 }
 
 pub(super) fn not_text(ty: &Type) -> Option<String> {
-    match option_argument(ty) {
-        Some(argument) => not_text(argument),
-        None => standard(ty).filter(|name| NOT_TEXT.contains(&name.as_str())),
-    }
-}
-
-/// What an `Option` may hold.
-fn option_argument(ty: &Type) -> Option<&Type> {
     let (name, argument) = last_segment(ty)?;
-    argument.filter(|_| name == "Option")
-}
-
-/// The name of a type without arguments that stands alone or in the standard library: what has
-/// arguments, or stands elsewhere, only has the name of one that we know.
-fn standard(ty: &Type) -> Option<String> {
-    let Type::Path(path) = bare(ty) else {
-        return None;
-    };
-    let (first, last) = (path.path.segments.first()?, path.path.segments.last()?);
-    let is_standard = path.path.segments.len() == 1
-        || ["std", "core", "alloc"]
-            .iter()
-            .any(|krate| first.ident == krate);
-    (is_standard && last.arguments.is_none() && path.qself.is_none())
-        .then(|| last.ident.to_string())
+    match argument {
+        Some(argument) if name == "Option" => not_text(argument),
+        _ => NOT_TEXT.contains(&name.as_str()).then_some(name),
+    }
 }
 
 /// A reference without a lifetime names one all the same.

@@ -1,26 +1,11 @@
 //! This thread's scope stack: which observations run here, innermost first.
-//!
-//! The only `unsafe` of the crate. A context is owned by one [`Running`]; while its scope is open
-//! it is also linked into the stack of the thread that opened it, so that `key!` and children find
-//! it without being handed anything.
-//!
-//! Invariants that the proofs below rely on:
-//! 1. A linked context is alive: its owner unlinks it before it frees it, wherever in the stack it
-//!    is. Links are made by frames that unlink before they return or unwind (an observed call, one
-//!    poll of an observed future, a `scoped` closure), so the stack is nested unless user code
-//!    switches stacks; then entries leave it from between.
-//! 2. Links are made and followed by one thread only, the one whose thread-local they hang on.
-//! 3. A mutable loan of a context runs no code of the user's: no handler, no `Display`, no `Drop`.
-//!    While a plugin's code runs, which is lent contexts, `key!` and `event!` reach none.
-
-#![allow(unsafe_code)]
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
-use super::Context;
 use crate::callsite::Callsite;
+use crate::context::Context;
 
 thread_local! {
     /// The innermost entry.
@@ -29,7 +14,11 @@ thread_local! {
 
 /// The entry below another on a scope stack.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Link(Option<NonNull<Context>>);
+pub(crate) struct Link(pub(super) Option<NonNull<Context>>);
+
+impl Link {
+    pub(crate) const NONE: Self = Self(None);
+}
 
 // SAFETY: a link is only followed while its context is linked, which by invariant 2 is on the
 // thread that made it; elsewhere it is a number that nobody reads.
@@ -80,14 +69,14 @@ impl Running {
     /// Makes this the innermost entry of this thread's stack.
     pub(crate) fn link(&mut self) {
         let below = TOP.replace(Link(Some(self.context)));
-        self.with(|context| context.below = below);
+        self.with(|context| context.set_below(below));
     }
 
     /// Takes this entry off the stack, where it is the innermost but for frames that did not end in
     /// the order in which they began.
     pub(crate) fn unlink(&mut self) {
         let own = Link(Some(self.context));
-        let below = self.with(|context| context.below);
+        let below = self.with(|context| context.below());
         if TOP.get() == own {
             TOP.set(below);
         } else {
@@ -114,7 +103,8 @@ impl Drop for Running {
             self.unlink();
         }
         // SAFETY: the pointer came from a `Box` of which `self` is the owner.
-        drop(unsafe { Box::from_raw(self.context.as_ptr()) });
+        let mut context = unsafe { Box::from_raw(self.context.as_ptr()) };
+        context.forget();
     }
 }
 
@@ -122,10 +112,10 @@ impl Drop for Running {
 #[cold]
 fn unlink_from_between(own: Link, below: Link) {
     // SAFETY: linked contexts are alive (invariant 1); the reads and the write end at once.
-    let above = find_entry(|entry| unsafe { entry.as_ref() }.below == own);
+    let above = find_entry(|entry| unsafe { entry.as_ref() }.below() == own);
     if let Some(mut above) = above {
         // SAFETY: as above.
-        unsafe { above.as_mut() }.below = below;
+        unsafe { above.as_mut() }.set_below(below);
     }
 }
 
@@ -137,7 +127,7 @@ fn find_entry(is_it: impl Fn(NonNull<Context>) -> bool) -> Option<NonNull<Contex
             return Some(context);
         }
         // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
-        entry = unsafe { context.as_ref() }.below.0;
+        entry = unsafe { context.as_ref() }.below().0;
     }
     None
 }
@@ -152,16 +142,21 @@ impl Mark {
         Self(TOP.get())
     }
 
+    /// Whether nothing was left on the stack since.
+    #[inline]
+    pub(crate) fn is_here(self) -> bool {
+        TOP.get() == self.0
+    }
+
     /// Takes over the context that code since this mark linked and left on the stack.
     #[inline]
     pub(crate) fn claim(self) -> Option<Running> {
-        let top = TOP.get();
-        if top == self.0 {
+        if self.is_here() {
             return None;
         }
         // By invariant 1 every frame since the mark has unlinked what it linked, except the one
         // that gave up its ownership with `leave`.
-        top.0.map(|context| Running { context })
+        TOP.get().0.map(|context| Running { context })
     }
 }
 
@@ -175,7 +170,7 @@ pub(crate) fn innermost_of<T>(
         // SAFETY: linked contexts are alive (invariant 1), and this read ends at once.
         let (is_match, below) = unsafe {
             let entry = context.as_ref();
-            (entry.runs_here(callsite), entry.below)
+            (entry.runs_here(callsite), entry.below())
         };
         if is_match {
             // SAFETY: alive as above; `borrow` is subject to invariant 3 like `Running::with`.
@@ -196,7 +191,7 @@ pub(crate) fn find<T>(mut visit: impl FnMut(&Context) -> Option<T>) -> Option<T>
         if let Some(found) = visit(context) {
             return Some(found);
         }
-        entry = context.below.0;
+        entry = context.below().0;
     }
     None
 }

@@ -1,0 +1,83 @@
+//! A context from one observation to the next.
+
+use std::cell::{OnceCell, RefCell};
+use std::time::Duration;
+
+use super::{Audience, Context, Slots};
+use crate::callsite::Callsite;
+use crate::error::Outcome;
+use crate::raw::stack::Link;
+use crate::raw::{PlanRef, pool};
+
+/// Text beyond this is not kept for the next observation.
+const KEPT_TEXT: usize = 4096;
+
+impl Context {
+    /// A context for one call of `callsite`, from this thread's pool if one waits there.
+    #[inline]
+    pub(crate) fn take(callsite: &'static Callsite, plan: PlanRef) -> Box<Self> {
+        let keys = plan.keys().len();
+        let mut context = match pool::take() {
+            Some(mut context) => {
+                context.callsite = callsite;
+                context.plan = plan;
+                context
+            }
+            None => Self::new(callsite, plan),
+        };
+        context.slots.reset(keys);
+        context
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn new(callsite: &'static Callsite, plan: PlanRef) -> Box<Self> {
+        Box::new(Self {
+            below: Link::default(),
+            callsite,
+            plan,
+            audience: Audience::NobodyWithin,
+            renamed: None,
+            contextual_name: None,
+            parent: None,
+            trace: OnceCell::new(),
+            slots: Slots::default(),
+            keeps_set_keys: false,
+            text: String::new(),
+            error: None,
+            error_name: None,
+            outcome: Outcome::Ok,
+            started: None,
+            elapsed: Duration::ZERO,
+            states: RefCell::default(),
+        })
+    }
+
+    /// Lets the context wait for its next observation.
+    #[inline]
+    pub(crate) fn give_back(mut self: Box<Self>) {
+        self.forget();
+        self.renamed = None;
+        self.contextual_name = None;
+        self.parent = None;
+        self.trace = OnceCell::new();
+        self.keeps_set_keys = false;
+        self.text.clear();
+        if self.text.capacity() > KEPT_TEXT {
+            self.text.shrink_to(KEPT_TEXT);
+        }
+        self.error = None;
+        self.error_name = None;
+        self.outcome = Outcome::Ok;
+        self.started = None;
+        self.elapsed = Duration::ZERO;
+        self.plan.release();
+        pool::give_back(self);
+    }
+
+    /// Drops what handlers remember, where they were not told of the end.
+    #[inline]
+    pub(crate) fn forget(&mut self) {
+        self.states.get_mut().forget(self.plan.members());
+    }
+}

@@ -1,0 +1,50 @@
+//! The values of one observation's keys.
+
+use super::Slot;
+
+/// How many keys have a bit; what comes after them is told by its slot.
+const BITS: usize = u64::BITS as usize;
+
+/// A slot for each key; those of the last observation stay, but count as unset.
+#[derive(Debug, Default)]
+pub(crate) struct Slots {
+    slots: Vec<Slot>,
+    /// Which of the first keys are set: one word is all that has to be cleared.
+    set: u64,
+}
+
+impl Slots {
+    /// Makes room for `count` keys, all unset.
+    #[inline]
+    pub(crate) fn reset(&mut self, count: usize) {
+        self.set = 0;
+        if self.slots.len() < count || count > BITS {
+            self.renew(count);
+        }
+    }
+
+    #[cold]
+    fn renew(&mut self, count: usize) {
+        self.slots.clear();
+        self.slots.resize(count, Slot::Unset);
+    }
+
+    /// Sets a key; one that there is no room for is none.
+    #[inline]
+    pub(crate) fn put(&mut self, index: usize, slot: Slot) {
+        if let Some(place) = self.slots.get_mut(index) {
+            *place = slot;
+            if index < BITS {
+                self.set |= 1 << index;
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Slot {
+        if index < BITS && self.set & (1 << index) == 0 {
+            return Slot::Unset;
+        }
+        self.slots.get(index).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,103 @@
+//! A handler of a registry, without its state's type, so that a registry can have many.
+
+use std::sync::Arc;
+
+use super::state::HandlerState;
+use crate::context::Context;
+use crate::documentation::ObservationDocumentation;
+use crate::error::ObservedError;
+use crate::event::Event;
+use crate::handler::{Handler, Interest};
+
+/// One of a registry's handlers. Clones are the same handler.
+pub(crate) struct Member {
+    // A box rather than an `Arc`, whose contents have to be looked for at every call.
+    pub(super) handler: Box<dyn Erased>,
+}
+
+impl Member {
+    pub(crate) fn new(handler: impl Handler) -> Self {
+        Self {
+            handler: Box::new(Shared(Arc::new(handler))),
+        }
+    }
+
+    pub(crate) fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
+        self.handler.interest(documentation)
+    }
+}
+
+impl Clone for Member {
+    fn clone(&self) -> Self {
+        Self {
+            handler: self.handler.share(),
+        }
+    }
+}
+
+/// A handler's callbacks with the room for its state.
+///
+/// # Safety
+///
+/// All but `start` ask that the last callback with that room was one of the same handler, neither
+/// `stop` nor `forget`, and did not panic.
+pub(super) trait Erased: Send + Sync {
+    fn share(&self) -> Box<dyn Erased>;
+    fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
+    fn start(&self, context: &Context, state: &mut HandlerState);
+    unsafe fn scope_opened(&self, context: &Context, state: &mut HandlerState);
+    unsafe fn event(&self, context: &Context, event: Event<'_>, state: &mut HandlerState);
+    unsafe fn scope_closed(&self, context: &Context, state: &mut HandlerState);
+    unsafe fn error(&self, context: &Context, error: &ObservedError<'_>, state: &mut HandlerState);
+    unsafe fn stop(&self, context: &Context, state: &mut HandlerState);
+    /// Drops what the handler remembers.
+    unsafe fn forget(&self, state: &mut HandlerState);
+}
+
+struct Shared<H>(Arc<H>);
+
+// The contract of every `unsafe fn` here says that the room holds an `H::State`: `start` put it
+// there, only `stop` and `forget` take it out, and the handler, so its state's type, is the same.
+impl<H: Handler> Erased for Shared<H> {
+    fn share(&self) -> Box<dyn Erased> {
+        Box::new(Self(Arc::clone(&self.0)))
+    }
+
+    fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
+        self.0.interest(documentation)
+    }
+
+    fn start(&self, context: &Context, state: &mut HandlerState) {
+        state.put(self.0.on_start(context));
+    }
+
+    unsafe fn scope_opened(&self, context: &Context, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        self.0.on_scope_opened(context, unsafe { state.get() });
+    }
+
+    unsafe fn event(&self, context: &Context, event: Event<'_>, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        self.0.on_event(context, &event, unsafe { state.get() });
+    }
+
+    unsafe fn scope_closed(&self, context: &Context, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        self.0.on_scope_closed(context, unsafe { state.get() });
+    }
+
+    unsafe fn error(&self, context: &Context, error: &ObservedError<'_>, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        self.0.on_error(context, error, unsafe { state.get() });
+    }
+
+    unsafe fn stop(&self, context: &Context, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        self.0.on_stop(context, unsafe { state.take() });
+    }
+
+    unsafe fn forget(&self, state: &mut HandlerState) {
+        // SAFETY: see the contract.
+        drop(unsafe { state.take::<H::State>() });
+    }
+}

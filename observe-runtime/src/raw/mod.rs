@@ -1,0 +1,32 @@
+//! What the compiler cannot check for us: the only `unsafe` of the crate.
+//!
+//! A context is owned by one [`Running`](stack::Running); while its scope is open it is also linked
+//! into the stack of the thread that opened it, so that `key!` and children find it without being
+//! handed anything. Beside its keys it has room for what its handlers remember.
+//!
+//! Invariants that the proofs rely on:
+//! 1. A linked context is alive: its owner unlinks it before it frees it, wherever in the stack it
+//!    is. Links are made by frames that unlink before they return or unwind (an observed call, one
+//!    poll of an observed future, a `scoped` closure), so the stack is nested unless user code
+//!    switches stacks; then entries leave it from between.
+//! 2. Links are made and followed by one thread only, the one whose thread-local they hang on.
+//! 3. A mutable loan of a context runs no code of the user's: no handler, no `Display`, no `Drop`.
+//!    While a plugin's code runs, which is lent contexts, `key!` and `event!` reach none.
+//! 4. The plan of a context, and with it its handlers, stays the same as long as one of them
+//!    remembers anything in it.
+
+#![allow(unsafe_code)]
+
+mod lasting;
+mod member;
+mod phase;
+mod plan_ref;
+pub(crate) mod pool;
+pub(crate) mod stack;
+mod state;
+mod states;
+
+pub(crate) use lasting::Lasting;
+pub(crate) use member::Member;
+pub(crate) use plan_ref::PlanRef;
+pub(crate) use states::States;

@@ -1,0 +1,141 @@
+//! What the handlers of a registry remember of one observation.
+
+use std::fmt;
+
+use super::Member;
+use super::member::Erased;
+use super::phase::{Order, Set, each};
+use super::state::HandlerState;
+use crate::context::Context;
+use crate::error::ObservedError;
+use crate::event::Event;
+use crate::handler::discard_with;
+
+/// A state for each handler that has heard of the start and neither stopped nor panicked since.
+#[derive(Default)]
+pub(crate) struct States {
+    states: Vec<HandlerState>,
+    /// Whose state there is.
+    live: Set,
+}
+
+impl States {
+    /// The observation starts for those that want to hear of it.
+    pub(crate) fn start(&mut self, context: &Context) {
+        let plan = context.plan();
+        let members = plan.members();
+        if self.states.len() < members.len() {
+            self.states
+                .resize_with(members.len(), || HandlerState::VACANT);
+        }
+        let wanted = plan.wanted();
+        let panicked = each(
+            (members, &mut self.states),
+            wanted,
+            Order::Registered,
+            plan.losses(),
+            |handler, state| handler.start(context, state),
+        );
+        self.live = wanted & !panicked;
+    }
+
+    #[inline(never)]
+    pub(crate) fn scope_opened(&mut self, context: &Context) {
+        let heard = self.live & context.plan().wanted_scopes();
+        self.tell(context, heard, Order::Registered, |handler, state| {
+            // SAFETY: see `tell`.
+            unsafe { handler.scope_opened(context, state) }
+        });
+    }
+
+    pub(crate) fn event(&mut self, context: &Context, event: Event<'_>) {
+        self.tell(context, self.live, Order::Registered, |handler, state| {
+            // SAFETY: see `tell`.
+            unsafe { handler.event(context, event, state) }
+        });
+    }
+
+    #[inline(never)]
+    pub(crate) fn scope_closed(&mut self, context: &Context) {
+        let heard = self.live & context.plan().wanted_scopes();
+        self.tell(context, heard, Order::Reversed, |handler, state| {
+            // SAFETY: see `tell`.
+            unsafe { handler.scope_closed(context, state) }
+        });
+    }
+
+    pub(crate) fn error(&mut self, context: &Context, error: &ObservedError<'_>) {
+        self.tell(context, self.live, Order::Registered, |handler, state| {
+            // SAFETY: see `tell`.
+            unsafe { handler.error(context, error, state) }
+        });
+    }
+
+    /// The observation ends for those that have heard of its start.
+    pub(crate) fn stop(&mut self, context: &Context) {
+        // First of all, so that whatever happens no state is taken twice.
+        let live = std::mem::take(&mut self.live);
+        let plan = context.plan();
+        each(
+            (plan.members(), &mut self.states),
+            live,
+            Order::Reversed,
+            plan.losses(),
+            // SAFETY: `live` had the handler, so its state is there.
+            |handler, state| unsafe { handler.stop(context, state) },
+        );
+    }
+
+    /// Drops what is remembered of an observation that ends without telling anyone.
+    #[inline]
+    pub(crate) fn forget(&mut self, members: &[Member]) {
+        let live = std::mem::take(&mut self.live);
+        if live == 0 {
+            return;
+        }
+        for (index, (member, state)) in members.iter().zip(&mut self.states).enumerate() {
+            if live & (1 << index) != 0 {
+                // SAFETY: `live` had the handler, so its state is there.
+                discard_with(|| unsafe { member.handler.forget(state) });
+            }
+        }
+    }
+
+    /// Calls `callback` for `heard`, all of which have a state; whoever panics loses it.
+    ///
+    /// By invariant 4 the handlers are those for which the states were made.
+    #[inline(always)]
+    fn tell(
+        &mut self,
+        context: &Context,
+        heard: Set,
+        order: Order,
+        callback: impl Fn(&dyn Erased, &mut HandlerState),
+    ) {
+        if heard == 0 {
+            return;
+        }
+        let plan = context.plan();
+        let of = (plan.members(), &mut *self.states);
+        let panicked = each(of, heard, order, plan.losses(), callback);
+        if panicked != 0 {
+            self.lose(plan.members(), panicked);
+        }
+    }
+
+    #[cold]
+    fn lose(&mut self, members: &[Member], panicked: Set) {
+        let live = self.live & !panicked;
+        self.live = panicked;
+        self.forget(members);
+        self.live = live;
+    }
+}
+
+impl fmt::Debug for States {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("States")
+            .field("live", &self.live.count_ones())
+            .finish_non_exhaustive()
+    }
+}
