@@ -77,16 +77,16 @@ fn parse_key(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let declared = declaration(&krate, owner.as_ref(), ours_at(span));
     let extent = Extent::of(&value);
     let taken = extent.borrowed(quote!(*__observe_value));
-    let (take, capture) = (extent.method("take"), extent.method("capture"));
+    let (take, capture) = (extent.method("take"), extent.method("__observe_capture"));
     Ok(quote! {
         match &#declared {
-            __observe_declared => if __observe_declared.callsite.is_on() {
+            __observe_declared => if #krate::__private::Callsite::is_on(&__observe_declared.callsite) {
                 match &(#value) {
                     __observe_value => {
                         use #krate::__private::{
                             CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
                         };
-                        let __observe_key = __observe_declared.key(|__observe_keys| __observe_keys.#ident);
+                        let __observe_key = &__observe_declared.key(|__observe_keys| __observe_keys.#ident);
                         #krate::__private::set(
                             &__observe_declared.callsite,
                             __observe_key.index(),
@@ -128,7 +128,7 @@ fn parse_event(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let declared = declaration(&krate, owner.as_ref(), ours_at(span));
     Ok(quote! {
         match &#declared {
-            __observe_declared => if __observe_declared.callsite.is_on() {
+            __observe_declared => if #krate::__private::Callsite::is_on(&__observe_declared.callsite) {
                 #krate::__private::event(
                     &__observe_declared.callsite,
                     __observe_declared.event(|__observe_events| __observe_events.#ident).index(),

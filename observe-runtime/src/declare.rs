@@ -166,7 +166,7 @@ macro_rules! __list {
         #[unsafe(link_section = ".init_array")]
         static __OBSERVE_LIST: extern "C" fn() = {
             extern "C" fn list() {
-                $($callsite)*.list();
+                $crate::__private::Callsite::list(&$($callsite)*);
             }
             list
         };
@@ -194,6 +194,6 @@ macro_rules! __error_of {
             ReturnedDisplay as _, ReturnedError as _, ReturnedKind as _, ReturnedOther as _,
             ReturnedResult as _,
         };
-        (&&&&&$crate::__private::Returned($result)).error()
+        (&&&&&$crate::__private::Returned($result)).__observe_error()
     }};
 }

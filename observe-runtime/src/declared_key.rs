@@ -100,7 +100,7 @@ pub struct LowOf<'a, T: ?Sized>(Option<&'a T>);
 impl<'a, T: LowCardinality + ?Sized> LowOf<'a, T> {
     /// Takes the value.
     #[must_use]
-    pub fn capture(&self) -> Captured<'a> {
+    pub fn __observe_capture(&self) -> Captured<'a> {
         self.0
             .map_or(Captured::Absent, |value| Captured::Low(value.low_value()))
     }
@@ -108,7 +108,7 @@ impl<'a, T: LowCardinality + ?Sized> LowOf<'a, T> {
 
 /// Of a type that is not low cardinality: the compiler has said so where the type stands.
 impl<'a, T: ?Sized> CaptureOption<'a> for LowOf<'a, T> {
-    fn capture(&self) -> Captured<'a> {
+    fn __observe_capture(&self) -> Captured<'a> {
         Captured::Absent
     }
 }

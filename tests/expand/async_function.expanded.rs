@@ -22,8 +22,8 @@ pub fn ship<'a>(
                 let mut __observe_call = ::observe::__private::Call::begin(
                     &__OBSERVE_DECLARED.callsite,
                 );
-                if __observe_call.is_on() {
-                    __observe_call.low(0usize, &(fast));
+                if ::observe::__private::Call::is_on(&__observe_call) {
+                    (&mut __observe_call).low(0usize, &(fast));
                     __observe_call.start_in_poll();
                 }
             }

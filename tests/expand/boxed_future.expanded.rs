@@ -11,13 +11,13 @@ pub fn load(id: u64) -> Pin<Box<dyn Future<Output = Result<u64, String>> + Send>
     let mut __observe_call = ::observe::__private::Call::begin(
         &__OBSERVE_DECLARED.callsite,
     );
-    if __observe_call.is_on() {
-        __observe_call.typed(0usize, &(id));
+    if ::observe::__private::Call::is_on(&__observe_call) {
+        (&mut __observe_call).typed(0usize, &(id));
     }
     let __observe_future = ::observe::__private::call::<
         Pin<Box<dyn Future<Output = Result<u64, String>> + Send>>,
     >(|| { Box::pin(async move { Ok(id) }) });
-    if __observe_call.is_on() {
+    if ::observe::__private::Call::is_on(&__observe_call) {
         ::observe::__private::boxed(
             ::observe::__private::Observed::prepared(
                 __observe_call,

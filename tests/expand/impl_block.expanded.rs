@@ -10,7 +10,7 @@ impl Orders {
         }
         let mut __observe_call = ::observe::__private::Call::off();
         if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
-            __observe_call.begin_here(&__OBSERVE_DECLARED.callsite);
+            (&mut __observe_call).begin_here(&__OBSERVE_DECLARED.callsite);
         }
         let __observe_result = ::observe::__private::call::<
             u64,
@@ -18,8 +18,8 @@ impl Orders {
             self.0 += self.step();
             self.0
         });
-        if __observe_call.is_on() {
-            __observe_call.end(::core::option::Option::None);
+        if ::observe::__private::Call::is_on(&__observe_call) {
+            (&mut __observe_call).end(::core::option::Option::None);
         }
         __observe_result
     }
@@ -38,7 +38,7 @@ impl Orders {
                     let mut __observe_call = ::observe::__private::Call::begin(
                         &__OBSERVE_DECLARED.callsite,
                     );
-                    if __observe_call.is_on() {
+                    if ::observe::__private::Call::is_on(&__observe_call) {
                         __observe_call.start_in_poll();
                     }
                 }
@@ -56,7 +56,8 @@ impl Orders {
                         __observe_call
                             .set(
                                 0usize,
-                                (&&&::observe::__private::Capture(&(id))).capture(),
+                                (&&&::observe::__private::Capture(&(id)))
+                                    .__observe_capture(),
                             );
                     }
                     #[allow(unreachable_patterns)]

@@ -8,10 +8,12 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(), "\0m",
         ::core::column!(), "\0L\u{4}\0\0fastr\0\0\0t\u{4}\0\0bool") .as_bytes(), { use
         ::observe::__private::Undocumented as _; ::observe::__private::Documented:: <
-        bool > ::DOCUMENTATION }, & ::observe::__private::head(76u8, COUNTRY.name()),
-        COUNTRY.name().as_bytes(), ::core::concat!("r\0\0\0") .as_bytes(), &
-        ::observe::__private::head(100u8, COUNTRY.description_text()), COUNTRY
-        .description_text().as_bytes(), COUNTRY.values_documentation(),
+        bool > ::DOCUMENTATION }, & ::observe::__private::head(76u8,
+        ::observe::KeyName::name(& COUNTRY)), ::observe::KeyName::name(& COUNTRY)
+        .as_bytes(), ::core::concat!("r\0\0\0") .as_bytes(), &
+        ::observe::__private::head(100u8, ::observe::KeyName::description_text(&
+        COUNTRY)), ::observe::KeyName::description_text(& COUNTRY).as_bytes(),
+        ::observe::KeyName::values_documentation(& COUNTRY),
         ::core::concat!("L\u{7}\0\0carrierv\u{3}\0\0dhlv\u{3}\0\0upsH\u{8}\0\0order.idd\u{13}\0\0Given to the order.H\u{4}\0\0typer\0\0\0t\u{3}\0\0u64E\u{5}\0\0retryd\u{c}\0\0Tried again..")
         .as_bytes(), } keys { fast : LowKey[0, ::observe::__private::Only < bool >],
         COUNTRY : LowKey[1], carrier : LowKey[2], order·id : HighKey[3], r#type :
@@ -31,7 +33,7 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
     };
     let mut __observe_call = ::observe::__private::Call::off();
     if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
-        __observe_call
+        (&mut __observe_call)
             .begin_with(
                 &__OBSERVE_DECLARED.callsite,
                 |__observe_call| {
@@ -48,19 +50,22 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         event!("retry");
         Ok(number)
     });
-    if __observe_call.is_on() {
+    if ::observe::__private::Call::is_on(&__observe_call) {
         match &__observe_result {
             Ok(id) => {
                 use ::observe::__private::{
                     CaptureDisplay as _, CaptureOption as _, CaptureTyped as _,
                 };
-                __observe_call
-                    .set(3usize, (&&&::observe::__private::Capture(&(id))).capture());
+                (&mut __observe_call)
+                    .set(
+                        3usize,
+                        (&&&::observe::__private::Capture(&(id))).__observe_capture(),
+                    );
             }
             #[allow(unreachable_patterns)]
             _ => {}
         }
-        __observe_call.end(::observe::__private::error_of!(& __observe_result));
+        (&mut __observe_call).end(::observe::__private::error_of!(& __observe_result));
     }
     __observe_result
 }

@@ -9,7 +9,7 @@ pub fn parse(text: &str) -> Result<u64, std::num::ParseIntError> {
     }
     let mut __observe_call = ::observe::__private::Call::off();
     if !::observe::__private::Call::is_off(&__OBSERVE_DECLARED.callsite) {
-        __observe_call
+        (&mut __observe_call)
             .begin_with(
                 &__OBSERVE_DECLARED.callsite,
                 |__observe_call| {
@@ -23,8 +23,8 @@ pub fn parse(text: &str) -> Result<u64, std::num::ParseIntError> {
         let number: u64 = text.parse()?;
         Ok(number)
     });
-    if __observe_call.is_on() {
-        __observe_call.end(::observe::__private::error_of!(& __observe_result));
+    if ::observe::__private::Call::is_on(&__observe_call) {
+        (&mut __observe_call).end(::observe::__private::error_of!(& __observe_result));
     }
     __observe_result
 }

@@ -55,7 +55,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
             fn kind(&self) -> &'static ::core::primitive::str { #kind }
             fn as_error(&self) -> ::core::option::Option<&dyn #krate::__private::Error> {
                 use #krate::__private::{AsError as _, AsNoError as _};
-                (&&#krate::__private::AnError(self)).as_error()
+                (&&#krate::__private::AnError(self)).__observe_as_error()
             }
         }
     })

@@ -82,10 +82,11 @@ fn braced(stream: TokenStream, span: Span) -> TokenTree {
 ///     __observe_call.begin_with(&__OBSERVE_DECLARED.callsite, |__observe_call| { ..entry keys.. });
 /// }
 /// let __observe_result = call::<R>(|| { BODY });
-/// if __observe_call.is_on() { ..return keys.. __observe_call.end(..); }
+/// if Call::is_on(&__observe_call) { ..return keys.. __observe_call.end(..); }
 /// __observe_result
 /// ```
 fn plain(observation: &Observation<'_>, signature: &Signature, body: &Group) -> TokenStream {
+    let krate = &observation.krate;
     let begin = begin(observation);
     let (call, result) = (local("call"), local("result"));
     let called = called(observation, signature, body);
@@ -93,12 +94,12 @@ fn plain(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
         observation,
         &signature.output,
         &quote!(&#result),
-        &quote!(#call),
+        &lent(&call),
     );
     quote! {
         #begin
         let #result = #called;
-        if #call.is_on() { #end }
+        if #krate::__private::Call::is_on(&#call) { #end }
         #result
     }
 }
@@ -156,15 +157,16 @@ fn called(observation: &Observation<'_>, signature: &Signature, body: &Group) ->
 fn begin(observation: &Observation<'_>) -> TokenStream {
     let krate = &observation.krate;
     let call = local("call");
-    let entry = keys::entry(observation, &call);
+    let entry = keys::entry(observation, &quote!(#call));
     if observation.registry.is_some() {
         let opened = opened(observation);
         return quote! {
             let mut #call = #opened;
-            if #call.is_on() { #entry #call.start(); }
+            if #krate::__private::Call::is_on(&#call) { let #call = &mut #call; #entry #call.start(); }
         };
     }
     let callsite = documentation::callsite();
+    let lent = lent(&call);
     let begin = if entry.is_empty() {
         quote!(begin_here(&#callsite))
     } else {
@@ -172,7 +174,7 @@ fn begin(observation: &Observation<'_>) -> TokenStream {
     };
     quote! {
         let mut #call = #krate::__private::Call::off();
-        if !#krate::__private::Call::is_off(&#callsite) { #call.#begin; }
+        if !#krate::__private::Call::is_off(&#callsite) { #lent.#begin; }
     }
 }
 
@@ -191,7 +193,7 @@ fn opened(observation: &Observation<'_>) -> TokenStream {
 ///         let _ = (&last, &first);
 ///         {
 ///             let mut __observe_call = Call::begin(&__OBSERVE_DECLARED.callsite);
-///             if __observe_call.is_on() { ..entry keys.. __observe_call.start_in_poll(); }
+///             if Call::is_on(&__observe_call) { ..entry keys.. __observe_call.start_in_poll(); }
 ///         }
 ///         if false { return absent::<R>(); }
 ///         BODY
@@ -207,7 +209,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
     let captured = arguments::captured(observation, signature, &stream);
     let (call, result) = (local("call"), local("result"));
     let opened = opened(observation);
-    let entry = keys::entry(observation, &call);
+    let entry = keys::entry(observation, &lent(&call));
     let absent = (!returns_never(&signature.output)).then(|| {
         let ty = inferable(&signature.output);
         quote!(if false { return #krate::__private::absent::<#ty>(); })
@@ -227,7 +229,7 @@ fn future(observation: &Observation<'_>, signature: &mut Signature, body: &Group
         #captured
         {
             let mut #call = #opened;
-            if #call.is_on() { #entry #call.start_in_poll(); }
+            if #krate::__private::Call::is_on(&#call) { #entry #call.start_in_poll(); }
         }
         #absent
         #stream
@@ -281,7 +283,7 @@ fn boxed(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
     quote! {
         #begin
         let #future = #called;
-        if #call.is_on() {
+        if #krate::__private::Call::is_on(&#call) {
             #krate::__private::boxed(#krate::__private::Observed::prepared(#call, #future, #end))
         } else {
             #future
@@ -291,14 +293,15 @@ fn boxed(observation: &Observation<'_>, signature: &Signature, body: &Group) -> 
 
 fn begin_only(observation: &Observation<'_>) -> TokenStream {
     let call = local("call");
+    let krate = &observation.krate;
     let opened = opened(observation);
-    let entry = keys::entry(observation, &call);
+    let entry = keys::entry(observation, &lent(&call));
     if entry.is_empty() {
         return quote!(let #call = #opened;);
     }
     quote! {
         let mut #call = #opened;
-        if #call.is_on() { #entry }
+        if #krate::__private::Call::is_on(&#call) { #entry }
     }
 }
 
@@ -311,6 +314,12 @@ fn future_end(observation: &Observation<'_>, signature: &Signature) -> TokenStre
         &quote!(#call),
     );
     quote!(|#result, #call| { #end })
+}
+
+/// The call as what its own methods take, so that they come before those which a trait of the user's
+/// gives to every value.
+fn lent(call: &Ident) -> TokenStream {
+    quote!((&mut #call))
 }
 
 /// A name that the user's code can neither see nor clash with.

@@ -47,7 +47,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
     let name = &input.ident;
     let call = format_ident!("__observe_call");
     let (declaration, set_keys) = if sink.is_empty() {
-        let set_keys = expansion::entry_keys(&observation, &call);
+        let set_keys = expansion::entry_keys(&observation, &quote!(#call));
         (expansion::declaration(&observation), set_keys)
     } else {
         // The names are known all the same, so that nothing follows from the mistake.

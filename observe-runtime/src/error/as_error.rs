@@ -9,11 +9,11 @@ pub struct AnError<'a, E: ?Sized>(pub &'a E);
 /// Types that are errors.
 pub trait AsError<'a> {
     /// The error.
-    fn as_error(&self) -> Option<&'a dyn Error>;
+    fn __observe_as_error(&self) -> Option<&'a dyn Error>;
 }
 
 impl<'a, E: Error> AsError<'a> for &AnError<'a, E> {
-    fn as_error(&self) -> Option<&'a dyn Error> {
+    fn __observe_as_error(&self) -> Option<&'a dyn Error> {
         Some(self.0)
     }
 }
@@ -21,11 +21,11 @@ impl<'a, E: Error> AsError<'a> for &AnError<'a, E> {
 /// All other types.
 pub trait AsNoError<'a> {
     /// Nothing.
-    fn as_error(&self) -> Option<&'a dyn Error>;
+    fn __observe_as_error(&self) -> Option<&'a dyn Error>;
 }
 
 impl<'a, E: ?Sized> AsNoError<'a> for AnError<'a, E> {
-    fn as_error(&self) -> Option<&'a dyn Error> {
+    fn __observe_as_error(&self) -> Option<&'a dyn Error> {
         None
     }
 }

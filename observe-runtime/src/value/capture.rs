@@ -49,11 +49,11 @@ impl fmt::Debug for Captured<'_> {
 /// Numbers, truth values, text, and options and pointers of such.
 pub trait CaptureTyped<'a> {
     /// Takes the value as it is.
-    fn capture(&self) -> Captured<'a>;
+    fn __observe_capture(&self) -> Captured<'a>;
 }
 
 impl<'a, V: Typed + ?Sized> CaptureTyped<'a> for &&Capture<'a, V> {
-    fn capture(&self) -> Captured<'a> {
+    fn __observe_capture(&self) -> Captured<'a> {
         self.0.value().map_or(Captured::Absent, Captured::Plain)
     }
 }
@@ -61,11 +61,11 @@ impl<'a, V: Typed + ?Sized> CaptureTyped<'a> for &&Capture<'a, V> {
 /// Options of what is `Display`.
 pub trait CaptureOption<'a> {
     /// Takes the value inside, if there is one.
-    fn capture(&self) -> Captured<'a>;
+    fn __observe_capture(&self) -> Captured<'a>;
 }
 
 impl<'a, V: fmt::Display> CaptureOption<'a> for &Capture<'a, Option<V>> {
-    fn capture(&self) -> Captured<'a> {
+    fn __observe_capture(&self) -> Captured<'a> {
         match self.0 {
             Some(value) => Captured::Display(value),
             None => Captured::Absent,
@@ -76,13 +76,13 @@ impl<'a, V: fmt::Display> CaptureOption<'a> for &Capture<'a, Option<V>> {
 /// Everything else, which has to be `Display`.
 pub trait CaptureDisplay<'a, V> {
     /// Takes what the value displays.
-    fn capture(&self) -> Captured<'a>
+    fn __observe_capture(&self) -> Captured<'a>
     where
         V: HighCardinality;
 }
 
 impl<'a, V> CaptureDisplay<'a, V> for Capture<'a, V> {
-    fn capture(&self) -> Captured<'a>
+    fn __observe_capture(&self) -> Captured<'a>
     where
         V: HighCardinality,
     {

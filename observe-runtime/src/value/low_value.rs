@@ -120,7 +120,7 @@ impl<'a> LowValue<'a> {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn capture(&self) -> Captured<'a> {
+    pub const fn __observe_capture(&self) -> Captured<'a> {
         Captured::Low(*self)
     }
 

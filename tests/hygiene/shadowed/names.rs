@@ -66,3 +66,29 @@ shadow! {
     concat module_path file line column stringify env include_bytes
     panic unreachable assert vec format format_args matches
 }
+
+/// Methods that every value has, for whoever looks for one of such a name.
+macro_rules! everywhere {
+    ($($name:ident)*) => {
+        pub(super) trait OfValues: ::core::marker::Sized {
+            $(fn $name(self) {})*
+        }
+        impl<T> OfValues for T {}
+
+        pub(super) trait OfReferences {
+            $(fn $name(&self) {})*
+        }
+        impl<T: ?::core::marker::Sized> OfReferences for T {}
+
+        pub(super) trait OfMutable {
+            $(fn $name(&mut self) {})*
+        }
+        impl<T: ?::core::marker::Sized> OfMutable for T {}
+    };
+}
+
+everywhere! {
+    begin begin_with begin_here begin_in start start_in_poll end is_on is_off set low low_of typed
+    name_error capture error as_error take key event index list low_value name description_text
+    values_documentation as_bytes len new member prepared poll
+}

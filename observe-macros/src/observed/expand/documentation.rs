@@ -82,7 +82,9 @@ fn others(keys: &[Key<'_>], index: usize, krate: &TokenStream) -> TokenStream {
         let cardinality = cardinality(key, krate);
         match key.name {
             KeyName::Literal(name) => Some(quote!((#name, #cardinality),)),
-            KeyName::Path(path) if place < index => Some(quote!((#path.name(), #cardinality),)),
+            KeyName::Path(path) if place < index => {
+                Some(quote!((#krate::KeyName::name(&#path), #cardinality),))
+            }
             KeyName::Path(_) => None,
         }
     });
@@ -207,7 +209,7 @@ fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {
     };
     match key.name {
         KeyName::Literal(name) => record.text(tag, &name.value()),
-        KeyName::Path(path) => record.constant_text(tag, &quote!(#path.name())),
+        KeyName::Path(path) => record.constant_text(tag, &quote!(#krate::KeyName::name(&#path))),
     }
     record.some_text(record::DESCRIPTION, key.description);
     record.flag(record::REQUIRED, key.is_required);
@@ -220,8 +222,9 @@ fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {
         record.text(record::VALUE, value);
     }
     if let KeyName::Path(path) = key.name {
-        record.constant_text(record::DESCRIPTION, &quote!(#path.description_text()));
-        record.constant_fields(quote!(#path.values_documentation()));
+        let description = quote!(#krate::KeyName::description_text(&#path));
+        record.constant_text(record::DESCRIPTION, &description);
+        record.constant_fields(quote!(#krate::KeyName::values_documentation(&#path)));
     }
     if let Some(ty) = key.documented_type {
         record.constant_fields(values_of(key, ty, krate));

@@ -1,6 +1,6 @@
 //! Setting keys: before the body from the arguments, after it from the returned value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ReturnType;
 
@@ -10,10 +10,10 @@ use super::super::value_source::ValueSource;
 use crate::syntax::Extent;
 
 /// `__observe_call.low(0, &(payment));` for each key that the arguments give.
-pub(in super::super) fn entry(observation: &Observation<'_>, call: &Ident) -> TokenStream {
+pub(in super::super) fn entry(observation: &Observation<'_>, call: &TokenStream) -> TokenStream {
     let keys = observation.keys.iter().enumerate();
     let set = keys.filter_map(|(index, key)| match key.source {
-        ValueSource::Entry(expr) => Some(set(&observation.krate, &quote!(#call), index, key, expr)),
+        ValueSource::Entry(expr) => Some(set(&observation.krate, call, index, key, expr)),
         ValueSource::Body | ValueSource::Return { .. } => None,
     });
     set.collect()
@@ -117,7 +117,7 @@ fn captured(
     extent: Extent,
     capture: &TokenStream,
 ) -> TokenStream {
-    let method = extent.method("capture");
+    let method = extent.method("__observe_capture");
     quote! {{
         use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};
         #call.set(#index, (&&&#capture).#method());
