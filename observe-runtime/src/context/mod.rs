@@ -4,6 +4,7 @@ mod parent;
 mod reuse;
 mod slot;
 mod slots;
+mod text;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell, RefMut};
@@ -284,7 +285,7 @@ impl Context {
             Ready::Unset => Slot::Unset,
             Ready::Low(resolved) => Slot::Low(resolved),
             Ready::Bounded { text, max } => self.bounded(index, text, max),
-            Ready::Plain(Value::Text(text)) => self.text(text),
+            Ready::Plain(Value::Text(text)) => self.store(index, text),
             Ready::Plain(Value::I64(number)) => Slot::I64(number),
             Ready::Plain(Value::U64(number)) => Slot::U64(number),
             Ready::Plain(Value::F64(number)) => Slot::F64(number),
@@ -335,15 +336,6 @@ impl Context {
 
     fn slot_value(&self, index: usize) -> Option<Value<'_>> {
         self.slots.get(index).value(&self.text)
-    }
-
-    fn text(&mut self, text: &str) -> Slot {
-        let start = self.text.len();
-        self.text.push_str(text);
-        Slot::Text {
-            start,
-            end: self.text.len(),
-        }
     }
 
     fn bounded(&self, index: usize, text: &str, max: usize) -> Slot {

@@ -1,5 +1,7 @@
 //! The place of one key's value in a context.
 
+use std::ops::Range;
+
 use crate::value::{Resolved, Value};
 
 /// A value in the form in which it is kept while the observation runs.
@@ -20,6 +22,14 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
+    /// The range of the context's text that is in use; empty where none is.
+    pub(super) fn range(self) -> Range<usize> {
+        match self {
+            Self::Text { start, end } => start..end,
+            _ => 0..0,
+        }
+    }
+
     pub(crate) fn value<'a>(&self, text: &'a str) -> Option<Value<'a>> {
         match *self {
             Self::Unset => None,

@@ -1,5 +1,7 @@
 //! The values of one observation's keys.
 
+use std::ops::Range;
+
 use super::Slot;
 
 /// How many keys have a bit; what comes after them is told by its slot.
@@ -18,7 +20,7 @@ impl Slots {
     #[inline]
     pub(crate) fn reset(&mut self, count: usize) {
         self.set = 0;
-        if self.slots.len() < count || count > BITS {
+        if self.slots.len() < count || self.slots.len() > BITS {
             self.renew(count);
         }
     }
@@ -38,6 +40,12 @@ impl Slots {
                 self.set |= 1 << index;
             }
         }
+    }
+
+    /// The ranges of text that are in use, with the index of their key.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let ranges = (0..self.slots.len()).map(|index| (index, self.get(index).range()));
+        ranges.filter(|(_, range)| !range.is_empty())
     }
 
     #[inline]

@@ -146,6 +146,22 @@ fn a_kind_that_is_put_together_allocates_once() {
     assert_eq!(steady(|| drop(black_box(failing()))), 0);
 }
 
+#[observed(name = "allocations.long", high = ["step", "label", "note"(optional)])]
+fn long() {
+    for step in 0..100_000 {
+        key!("step" = format_args!("step {step}"));
+        key!("label" = "a rather long label".get(step % 19..));
+        key!("note" = (step % 3 == 0).then_some("an even longer note, which is there or not"));
+    }
+}
+
+#[test]
+fn text_that_is_set_again_and_again_needs_room_once() {
+    let _scoped = do_nothing();
+    long();
+    assert_eq!(allocations_of(long), 0);
+}
+
 #[test]
 fn nested_calls_allocate_nothing() {
     let _scoped = do_nothing();
