@@ -5,6 +5,8 @@
     non_camel_case_types,
     unused_imports,
     unused_macros,
+    clippy::new_ret_no_self,
+    clippy::wrong_self_convention,
     reason = "that they are there is enough"
 )]
 
@@ -70,6 +72,7 @@ shadow! {
 /// Methods that every value has, for whoever looks for one of such a name.
 macro_rules! everywhere {
     ($($name:ident)*) => {
+
         pub(super) trait OfValues: ::core::marker::Sized {
             $(fn $name(self) {})*
         }
