@@ -3,7 +3,8 @@
 use docs_gen::model::{Observation, PageBuilder, Paths};
 use observe::Cardinality;
 use observe::documentation::{
-    KeyDocumentation, ObservationDocumentation, Record, Source, ValueDocumentation,
+    ExtensionDocumentation, KeyDocumentation, ObservationDocumentation, Record, Source,
+    ValueDocumentation,
 };
 
 fn key(is_required: bool, values: &[&'static str]) -> KeyDocumentation<'static> {
@@ -115,4 +116,40 @@ fn the_first_description_counts() {
         described(1, ""),
     ]);
     assert_eq!(merged.description, "Second.");
+}
+
+fn extended(line: u32) -> ObservationDocumentation<'static> {
+    let convention = ExtensionDocumentation {
+        keys: vec![KeyDocumentation {
+            name: "team",
+            ..key(true, &[])
+        }],
+        ..ExtensionDocumentation::default()
+    };
+    ObservationDocumentation {
+        convention: Some(Box::new(convention)),
+        ..declared(line, key(true, &[]))
+    }
+}
+
+#[test]
+fn what_a_named_convention_adds_stands_under_the_observation() {
+    let mut builder = PageBuilder::new();
+    builder.record(&Record::Observation(extended(1)), &Paths::default());
+    let page = builder.build().expect("there is one declaration");
+    let [extension] = page.extensions_of("page.render") else {
+        panic!("the convention extends it");
+    };
+    assert_eq!(extension.keys[0].name, "team");
+    assert!(page.common_extensions().is_empty());
+}
+
+#[test]
+fn a_convention_that_adds_keys_to_one_of_two_declarations_is_a_conflict() {
+    let mut builder = PageBuilder::new();
+    for observation in [extended(1), declared(2, key(true, &[]))] {
+        builder.record(&Record::Observation(observation), &Paths::default());
+    }
+    let conflicts = builder.build().expect_err("one of them has another key");
+    assert_eq!(conflicts[0].name, "page.render");
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::documentation::{ObservationDocumentation, Record, record};
+use crate::extension::{ExtendedRecord, NamedConvention};
 use crate::handler::is_handling;
 use crate::raw::Lasting;
 use crate::registry::{Plan, live};
@@ -19,10 +20,17 @@ pub struct Callsite {
     id: AtomicU32,
     /// The installed registry's plan, while it is known that it hears of calls.
     plan: Lasting<Plan>,
-    record: &'static [u8],
+    record: Recorded,
     documentation: OnceLock<&'static ObservationDocumentation<'static>>,
     /// The callsite that listed itself before this one.
     next: OnceLock<Option<&'static Callsite>>,
+}
+
+/// The record, and behind one pointer what only few declarations have.
+#[derive(Clone, Copy, Debug)]
+enum Recorded {
+    Alone(&'static [u8]),
+    Extended(&'static ExtendedRecord),
 }
 
 const OFF: u8 = 0;
@@ -45,7 +53,7 @@ impl Callsite {
             state: AtomicU8::new(UNKNOWN),
             id: AtomicU32::new(NO_ID),
             plan: Lasting::none(),
-            record,
+            record: Recorded::Alone(record),
             documentation: OnceLock::new(),
             next: OnceLock::new(),
         }
@@ -56,6 +64,19 @@ impl Callsite {
         Self {
             documentation: OnceLock::from(&*Box::leak(Box::new(documentation))),
             ..Self::new(&[])
+        }
+    }
+
+    /// Puts the convention beside the record.
+    pub(crate) const fn extend(&mut self, record: &'static ExtendedRecord) {
+        self.record = Recorded::Extended(record);
+    }
+
+    /// The convention that comes before those of a registry.
+    pub(crate) const fn convention(&self) -> Option<&'static NamedConvention> {
+        match self.record {
+            Recorded::Alone(_) => None,
+            Recorded::Extended(extended) => Some(extended.convention),
         }
     }
 
@@ -97,7 +118,10 @@ impl Callsite {
     }
 
     pub(crate) const fn record(&self) -> &'static [u8] {
-        self.record
+        match self.record {
+            Recorded::Alone(record) => record,
+            Recorded::Extended(extended) => extended.record,
+        }
     }
 
     /// The installed registry's plan, if it hears of calls.
@@ -140,7 +164,7 @@ impl Callsite {
     /// If the record was not written by the macros of this version.
     pub(crate) fn documentation(&'static self) -> &'static ObservationDocumentation<'static> {
         self.documentation
-            .get_or_init(|| match record::decode(self.record).0 {
+            .get_or_init(|| match record::decode(self.record()).0 {
                 Ok(Record::Observation(observation)) => Box::leak(Box::new(observation)),
                 Ok(Record::Extension(_)) => {
                     panic!("a callsite's record describes an observation")

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::callsite::Callsite;
+use crate::extension::ExtendedRecord;
 
 /// The callsite of a declaration, and the names by which `key!` and `event!` reach its keys and
 /// events: fields of two structs of the expansion, so that the compiler itself says which name was
@@ -26,6 +27,13 @@ impl<K, E> Declaration<K, E> {
             callsite: Callsite::new(record),
             names: PhantomData,
         }
+    }
+
+    /// Gives its observations the convention beside the record.
+    #[must_use]
+    pub const fn extended(mut self, record: &'static ExtendedRecord) -> Self {
+        self.callsite.extend(record);
+        self
     }
 
     /// The key whose field `_name` names.

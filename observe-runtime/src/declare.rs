@@ -12,8 +12,7 @@
 macro_rules! __declare {
     (
         text { $($text:tt)* }
-        keys { $($keys:tt)* }
-        events { $($events:tt)* }
+        $($names:tt)*
     ) => {
         $crate::__declare! {
             @record {
@@ -22,14 +21,12 @@ macro_rules! __declare {
                         *$crate::__private::bytes(::core::concat!($($text)*))
                 }
             }
-            keys { $($keys)* }
-            events { $($events)* }
+            $($names)*
         }
     };
     (
         pieces { $($piece:expr,)* }
-        keys { $($keys:tt)* }
-        events { $($events:tt)* }
+        $($names:tt)*
     ) => {
         $crate::__declare! {
             @record {
@@ -39,31 +36,26 @@ macro_rules! __declare {
                         $crate::__private::join(__OBSERVE_PIECES)
                 }
             }
-            keys { $($keys)* }
-            events { $($events)* }
+            $($names)*
         }
     };
     // A function whose attribute is wrong: its body's names are known all the same.
     (
         nothing {}
-        keys { $($keys:tt)* }
-        events { $($events:tt)* }
+        $($names:tt)*
     ) => {
         $crate::__declare! {
             @static { const __OBSERVE_RECORD: [$crate::__private::u8; 0] = []; }
-            keys { $($keys)* }
-            events { $($events)* }
+            $($names)*
         }
     };
     (
         @record { $($record:tt)* }
-        keys { $($keys:tt)* }
-        events { $($events:tt)* }
+        $($names:tt)*
     ) => {
         $crate::__declare! {
             @static { $($record)* }
-            keys { $($keys)* }
-            events { $($events)* }
+            $($names)*
         }
         $crate::__list! { __OBSERVE_DECLARED.callsite }
     };
@@ -71,6 +63,7 @@ macro_rules! __declare {
         @static { $($record:tt)* }
         keys { $($key:ident: $kind:ident [$($parameter:tt)*],)* }
         events { $($event:ident: $event_index:literal,)* }
+        $(convention { $convention:expr })?
     ) => {
         // A key that a `KeyName` constant names is a field in capitals. The fields of a struct's
         // declaration are named in other modules, where the types of the keys may be private.
@@ -88,6 +81,14 @@ macro_rules! __declare {
         > = {
             $($record)*
             $crate::__private::Declaration::new(&__OBSERVE_RECORD)
+                $(.extended({
+                    static __OBSERVE_EXTENDED: $crate::__private::ExtendedRecord =
+                        $crate::__private::ExtendedRecord {
+                            record: &__OBSERVE_RECORD,
+                            convention: &$convention,
+                        };
+                    &__OBSERVE_EXTENDED
+                }))?
         };
     };
 }

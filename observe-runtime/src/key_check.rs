@@ -97,7 +97,7 @@ const fn is_name(name: &[u8]) -> bool {
     !is_start
 }
 
-const fn is_equal(left: &[u8], right: &[u8]) -> bool {
+pub(crate) const fn is_equal(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && starts_with(left, right)
 }
 

@@ -21,6 +21,7 @@ pub use crate::error::{
     AnError, AsError, AsNoError, Returned, ReturnedDisplay, ReturnedError, ReturnedKind,
     ReturnedOther, ReturnedResult,
 };
+pub use crate::extension::{DeclaredExtension, ExtendedRecord, NamedConvention};
 pub use crate::future::Observed;
 pub use crate::key_check::{check_key, check_values};
 pub use crate::leaving::Leaving;

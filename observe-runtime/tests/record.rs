@@ -78,6 +78,7 @@ fn every_field_is_read_as_it_was_written() {
     let observation = read("record.full");
     assert!(observation.source.line > 0 && observation.source.column > 0);
     let expected = ObservationDocumentation {
+        convention: None,
         name: "record.full",
         contextual_name: Some("full {parcel.class}"),
         description: "Everything a record can hold: äöü, \"quotes\" and \n a line.",

@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod cancellation;
+mod conventions;
 mod error_kinds;
 mod panicking_code;
 mod panicking_handlers;

@@ -26,6 +26,11 @@ impl PageBuilder {
     pub fn record(&mut self, record: &Record<'_>, paths: &Paths) {
         match record {
             Record::Observation(documentation) => {
+                if let Some(convention) = &documentation.convention {
+                    let mut extension = Extension::new(convention, paths);
+                    extension.extended = Some(documentation.name.to_owned());
+                    self.extension(extension);
+                }
                 self.observation(Observation::new(documentation, paths));
             }
             Record::Extension(documentation) => {

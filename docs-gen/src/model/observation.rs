@@ -46,6 +46,9 @@ pub struct Observation {
     pub is_public: bool,
     /// Where it is declared; more than once where implementations share a name.
     pub sources: Vec<Source>,
+    /// What the convention that it names adds; an extension of the page says the same.
+    #[serde(skip)]
+    pub(super) added: Vec<Key>,
 }
 
 /// The span that an observation yields.
@@ -76,6 +79,11 @@ impl Observation {
             deprecated: documentation.deprecated.map(str::to_owned),
             is_public: documentation.is_public,
             sources: vec![Source::new(&documentation.source, paths)],
+            added: documentation
+                .convention
+                .iter()
+                .flat_map(|convention| convention.keys.iter().map(Key::from))
+                .collect(),
         }
     }
 
@@ -89,7 +97,7 @@ impl Observation {
     /// What tells this observation's family from another's of the same name.
     #[must_use]
     pub fn key_set(&self) -> KeySet {
-        self.keys.iter().collect()
+        self.keys.iter().chain(&self.added).collect()
     }
 
     /// The timer of finished calls.

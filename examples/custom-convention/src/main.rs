@@ -1,4 +1,5 @@
-//! A convention renames a library's observation and names its span; a filter adds a key.
+//! A convention renames a library's observation and names its span; another stands at the one
+//! observation it is for; a filter adds a key.
 //!
 //! Run it with `cargo run -p custom-convention`; `cargo docs-gen -p custom-convention` prints the
 //! page, which shows the added keys under the observation that they extend.
@@ -23,6 +24,26 @@ impl Convention for PostOffice {
     }
 }
 
+/// Says where in the building a parcel lies.
+#[derive(Extension)]
+#[extension(convention, observation = "parcels.store", low = [/** Where it lies. */ "floor"])]
+struct Warehouse {
+    floor: &'static str,
+}
+
+impl Convention for Warehouse {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        edit.low("floor", &self.floor);
+    }
+}
+
+/// This program runs on the ground floor.
+const WAREHOUSE: Warehouse = Warehouse { floor: "ground" };
+
+/// Stores a parcel.
+#[observed(name = "parcels.store", convention = WAREHOUSE)]
+fn store() {}
+
 /// Says in which region the program runs.
 #[derive(Extension)]
 #[extension(filter, low = [/** The region of the data centre. */ "cloud.region"])]
@@ -44,5 +65,6 @@ fn main() -> Result<(), observe::InstallError> {
         .build()?
         .install();
     send(true);
+    store();
     Ok(())
 }

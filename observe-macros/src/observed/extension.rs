@@ -28,7 +28,8 @@ const OPTIONS: &[&str] = &["name", "description", "low", "high", "crate"];
 /// ```text
 /// const _: () = {
 ///     extension! { .. }
-///     impl Extension for Deployment { fn record() -> &'static [u8] { &__OBSERVE_RECORD } }
+///     impl Extension for Deployment { fn record() -> &'static [u8] { &__OBSERVE_RECORD } .. }
+///     impl DeclaredExtension for Deployment { const RECORD: &'static [u8] = &__OBSERVE_RECORD; .. }
 /// };
 /// ```
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -68,6 +69,10 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> TokenStream {
         // The trait is implemented all the same, so that nothing follows from the mistake.
         quote!(static __OBSERVE_RECORD: [#krate::__private::u8; 0] = [];)
     };
+    let extended = extends
+        .observation
+        .as_ref()
+        .map_or_else(String::new, LitStr::value);
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     quote! {
         const _: () = {
@@ -77,6 +82,16 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> TokenStream {
                 fn record() -> &'static [#krate::__private::u8] {
                     &__OBSERVE_RECORD
                 }
+                fn record_of(&self) -> &'static [#krate::__private::u8] {
+                    &__OBSERVE_RECORD
+                }
+            }
+            #[automatically_derived]
+            impl #impl_generics #krate::__private::DeclaredExtension for #name #ty_generics
+            #where_clause
+            {
+                const RECORD: &'static [#krate::__private::u8] = &__OBSERVE_RECORD;
+                const OBSERVATION: &'static ::core::primitive::str = #extended;
             }
         };
     }

@@ -28,6 +28,7 @@ pub(super) struct Observation<'a> {
     pub(super) keys: Vec<Key<'a>>,
     pub(super) events: Vec<Event>,
     pub(super) error: Option<&'a (Pat, TokenStream)>,
+    pub(super) convention: Option<&'a Path>,
     pub(super) registry: Option<&'a TokenStream>,
     pub(super) is_public: bool,
     /// The function as documents show it.

@@ -37,6 +37,8 @@ pub(super) struct Options {
     pub(super) error: Option<(Pat, TokenStream)>,
     /// The struct that declares the observation.
     pub(super) documentation: Option<Path>,
+    /// The convention, instead of the registry's.
+    pub(super) convention: Option<Path>,
     /// The registry, instead of the installed one.
     pub(super) registry: Option<TokenStream>,
     /// The path of the runtime, where the dependency is renamed.
@@ -128,6 +130,14 @@ const KNOWN: &[Known] = &[
         example: "PlaceOrder",
         parse: |options, input, _| {
             options.documentation = Some(input.call(Path::parse_mod_style)?);
+            Ok(())
+        },
+    },
+    Known {
+        name: "convention",
+        example: "HouseStyle",
+        parse: |options, input, _| {
+            options.convention = Some(input.call(Path::parse_mod_style)?);
             Ok(())
         },
     },

@@ -2,7 +2,7 @@
 
 use super::{
     EventDocumentation, ExtensionDocumentation, KeyDocumentation, ObservationDocumentation, Role,
-    Source, ValueDocumentation, tag,
+    Source, ValueDocumentation, record, tag,
 };
 use crate::{Cardinality, Kind};
 
@@ -79,6 +79,7 @@ impl<'a> Draft<'a> {
             tag::LINE => source.line = number(value)?,
             tag::COLUMN => source.column = number(value)?,
             tag::PUBLIC => observation.is_public = true,
+            tag::CONVENTION => observation.convention = Some(Box::new(record::convention(value)?)),
             tag::EXTENDED => set_option(&mut self.extended, text(value)?),
             tag::ROLE => self.role = Role::from_byte(digit(value)?).ok_or("an unknown role")?,
             _ => return Err("an unknown field"),

@@ -1,6 +1,6 @@
 //! Everything that is known about an observation before the program runs.
 
-use super::{EventDocumentation, KeyDocumentation, Source};
+use super::{EventDocumentation, ExtensionDocumentation, KeyDocumentation, Source};
 use crate::{Cardinality, Kind};
 
 /// The facts of one declaration, written once in the user's source and read by handlers, checks,
@@ -31,6 +31,8 @@ pub struct ObservationDocumentation<'a> {
     pub deprecated: Option<&'a str>,
     /// Whether the declaring item is `pub`.
     pub is_public: bool,
+    /// The convention that the declaration names, and what it adds.
+    pub convention: Option<Box<ExtensionDocumentation<'a>>>,
     /// Where it is declared.
     pub source: Source<'a>,
 }

@@ -84,6 +84,19 @@ pub(crate) fn decode(bytes: &[u8]) -> (Result<Record<'_>, DecodeError>, usize) {
     }
 }
 
+/// Decodes the fields of a convention, which stand in the record of an observation without their
+/// header.
+pub(super) fn convention(fields: &[u8]) -> Result<ExtensionDocumentation<'_>, &'static str> {
+    let mut reader = Reader {
+        bytes: fields,
+        offset: 0,
+    };
+    match reader.fields() {
+        Ok(draft) => Ok(draft.into_extension()),
+        Err(_) => Err("a convention that cannot be read"),
+    }
+}
+
 /// Reads one record from its start to its end.
 struct Reader<'a> {
     bytes: &'a [u8],

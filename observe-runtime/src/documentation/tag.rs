@@ -51,5 +51,7 @@ pub(crate) const TYPE: u8 = b't';
 pub(crate) const VALUE: u8 = b'v';
 pub(crate) const VALUE_DESCRIPTION: u8 = b'w';
 pub(crate) const BOUND: u8 = b'u';
+/// A convention's fields, without the header.
+pub(crate) const CONVENTION: u8 = b'z';
 pub(crate) const EXTENDED: u8 = b'o';
 pub(crate) const ROLE: u8 = b'y';

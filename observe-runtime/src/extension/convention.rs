@@ -4,7 +4,9 @@ use super::{Edit, Extension};
 
 /// Changes observations when they start, before handlers hear of them, and when they end.
 ///
-/// Of the conventions of a registry the first that extends an observation applies to it.
+/// A declaration may name its convention: `convention = House` in `#[observed(..)]` or in
+/// `#[observation(..)]`. Otherwise, of the conventions of a registry the first that extends an
+/// observation applies to it. A declaration without a convention is taken as it is.
 ///
 /// # Panics
 ///

@@ -1,9 +1,11 @@
 //! A registry's conventions and filters, and what they come to for one observation.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Change, Convention, Edit, Filter};
+use super::{Change, Convention, Edit, Filter, NamedConvention};
+use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
 use crate::context::Context;
 use crate::documentation::{ExtensionDocumentation, ObservationDocumentation};
@@ -17,35 +19,42 @@ pub(crate) struct Extensions {
 }
 
 /// A convention or a filter, and what it has declared.
-pub(crate) struct Extended<T: ?Sized> {
+pub(crate) struct Extended<T: ?Sized + 'static> {
     documentation: Arc<ExtensionDocumentation<'static>>,
-    plugin: Arc<T>,
+    plugin: Plugin<T>,
+}
+
+/// A plugin of the registry, or one that a declaration names.
+enum Plugin<T: ?Sized + 'static> {
+    Registered(Arc<T>),
+    Named(&'static T),
 }
 
 impl Extensions {
     pub(crate) fn add_convention<C: Convention>(&mut self, convention: C) {
         self.conventions.push(Extended {
             documentation: Arc::new(C::documentation()),
-            plugin: Arc::new(convention),
+            plugin: Plugin::Registered(Arc::new(convention)),
         });
     }
 
     pub(crate) fn add_filter<F: Filter>(&mut self, filter: F) {
         self.filters.push(Extended {
             documentation: Arc::new(F::documentation()),
-            plugin: Arc::new(filter),
+            plugin: Plugin::Registered(Arc::new(filter)),
         });
     }
 
-    /// Those that apply to one observation: the first convention, and every filter.
-    pub(crate) fn of(&self, observation: &ObservationDocumentation<'_>) -> Self {
-        let conventions = self.conventions.iter();
+    /// Those that apply to one observation: the convention that it names, else the first that
+    /// extends it, and every filter.
+    pub(crate) fn of(&self, callsite: &'static Callsite) -> Self {
+        let observation = callsite.documentation();
+        let named = callsite.convention().map(Extended::named);
         let filters = self.filters.iter();
         Self {
-            conventions: conventions
-                .filter(|extended| extended.extends(observation))
-                .take(1)
-                .cloned()
+            conventions: named
+                .or_else(|| self.first_convention(observation))
+                .into_iter()
                 .collect(),
             filters: filters
                 .filter(|extended| extended.extends(observation))
@@ -58,6 +67,16 @@ impl Extensions {
     pub(crate) fn discard(self) {
         self.conventions.into_iter().for_each(discard);
         self.filters.into_iter().for_each(discard);
+    }
+
+    fn first_convention(
+        &self,
+        observation: &ObservationDocumentation<'_>,
+    ) -> Option<Extended<dyn Convention>> {
+        let mut conventions = self.conventions.iter();
+        conventions
+            .find(|extended| extended.extends(observation))
+            .cloned()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -114,6 +133,16 @@ impl Extensions {
     }
 }
 
+impl Extended<dyn Convention> {
+    fn named(named: &NamedConvention) -> Self {
+        let convention = named.convention();
+        Self {
+            documentation: Arc::new(convention.documentation_of()),
+            plugin: Plugin::Named(convention),
+        }
+    }
+}
+
 impl<T: ?Sized> Extended<T> {
     fn extends(&self, observation: &ObservationDocumentation<'_>) -> bool {
         self.documentation
@@ -139,7 +168,21 @@ impl<T: ?Sized> Clone for Extended<T> {
     fn clone(&self) -> Self {
         Self {
             documentation: Arc::clone(&self.documentation),
-            plugin: Arc::clone(&self.plugin),
+            plugin: match &self.plugin {
+                Plugin::Registered(plugin) => Plugin::Registered(Arc::clone(plugin)),
+                Plugin::Named(plugin) => Plugin::Named(plugin),
+            },
+        }
+    }
+}
+
+impl<T: ?Sized> Deref for Plugin<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Self::Registered(plugin) => plugin,
+            Self::Named(plugin) => plugin,
         }
     }
 }

@@ -4,6 +4,7 @@ mod convention;
 mod edit;
 mod extended;
 mod filter;
+mod named;
 
 use crate::documentation::{ExtensionDocumentation, Record, record};
 
@@ -12,6 +13,8 @@ pub(crate) use edit::Change;
 pub use edit::Edit;
 pub(crate) use extended::Extensions;
 pub use filter::Filter;
+#[doc(hidden)]
+pub use named::{DeclaredExtension, ExtendedRecord, NamedConvention};
 
 /// The declaration of what a [`Convention`] or a [`Filter`] may add: derive it.
 ///
@@ -51,6 +54,10 @@ pub trait Extension {
     where
         Self: Sized;
 
+    /// The record, where the type is not known.
+    #[doc(hidden)]
+    fn record_of(&self) -> &'static [u8];
+
     /// What is declared.
     ///
     /// # Panics
@@ -61,10 +68,20 @@ pub trait Extension {
     where
         Self: Sized,
     {
-        match record::decode(Self::record()).0 {
-            Ok(Record::Extension(extension)) => extension,
-            Ok(Record::Observation(_)) => panic!("an extension's record describes an extension"),
-            Err(error) => panic!("an expansion's record can be read: {error}"),
-        }
+        decoded(Self::record())
+    }
+
+    /// What is declared, where the type is not known.
+    #[doc(hidden)]
+    fn documentation_of(&self) -> ExtensionDocumentation<'static> {
+        decoded(self.record_of())
+    }
+}
+
+fn decoded(record: &'static [u8]) -> ExtensionDocumentation<'static> {
+    match record::decode(record).0 {
+        Ok(Record::Extension(extension)) => extension,
+        Ok(Record::Observation(_)) => panic!("an extension's record describes an extension"),
+        Err(error) => panic!("an expansion's record can be read: {error}"),
     }
 }

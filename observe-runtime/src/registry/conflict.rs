@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::iter;
 
 use super::{InstallError, plan};
-use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
 use crate::documentation::{Source, callsites};
 use crate::extension::Extensions;
@@ -13,8 +12,9 @@ use crate::extension::Extensions;
 /// and what this registry's conventions and filters add.
 pub(super) fn check(extensions: &Extensions) -> Result<(), InstallError> {
     let mut known: HashMap<&str, Emitted> = HashMap::new();
-    for documentation in callsites().map(Callsite::documentation) {
-        let extensions = extensions.of(documentation);
+    for callsite in callsites() {
+        let documentation = callsite.documentation();
+        let extensions = extensions.of(callsite);
         let mut keys = plan::label_set(documentation, &extensions);
         keys.sort_unstable();
         for name in iter::once(documentation.name).chain(extensions.names()) {

@@ -179,7 +179,7 @@ impl Inner {
         self.plans.get(callsite.id(), || {
             let documentation = callsite.documentation();
             let is_enabled = self.rules.allow(documentation.name);
-            let extensions = self.extensions.of(documentation);
+            let extensions = self.extensions.of(callsite);
             let members = Arc::clone(&self.members);
             Arc::new(Plan::new(documentation, members, extensions, is_enabled))
         })

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
@@ -10,7 +10,7 @@ use super::super::key_name::KeyName;
 use super::super::model::{Cardinality, Key, Observation};
 use super::super::value_source::ValueSource;
 use crate::record::{self, Record};
-use crate::syntax::{ours_at, placed};
+use crate::syntax::{Extent, ours_at, placed};
 
 /// The callsite of the declaration.
 pub(super) fn callsite() -> TokenStream {
@@ -32,9 +32,25 @@ pub(in super::super) fn declaration(observation: &Observation<'_>) -> TokenStrea
     if let Some(path) = observation.documentation {
         return declared_by(&observation.krate, path);
     }
-    let declaration = declare(observation, &record(observation).into_tokens());
+    let declaration = declare(observation, &record(observation).into_tokens(), true);
     let checks = checks(observation);
-    quote!(#declaration #checks)
+    let convention = observation
+        .convention
+        .map(|path| convention(observation, path));
+    quote!(#declaration #checks #convention)
+}
+
+/// `static __OBSERVE_CONVENTION: NamedConvention = NamedConvention::new(&HouseStyle, "orders.place");`
+fn convention(observation: &Observation<'_>, path: &syn::Path) -> TokenStream {
+    let (krate, name, convention) = (&observation.krate, &observation.name, named_convention());
+    let extent = Extent::of(&quote!(#path));
+    let borrowed = extent.borrowed(quote!(#path));
+    let new = extent.placed(quote!(#krate::__private::NamedConvention::new(#borrowed, #name)));
+    quote!(static #convention: #krate::__private::NamedConvention = #new;)
+}
+
+fn named_convention() -> Ident {
+    Ident::new("__OBSERVE_CONVENTION", Span::mixed_site())
 }
 
 /// For each key that a path names the rules of `validate`, where the name is known:
@@ -100,7 +116,7 @@ fn cardinality(key: &Key<'_>, krate: &TokenStream) -> TokenStream {
 
 /// Like [`declaration`], for a function that is not observed after all.
 pub(in super::super) fn unheard(observation: &Observation<'_>) -> TokenStream {
-    declare(observation, &quote!(nothing {}))
+    declare(observation, &quote!(nothing {}), false)
 }
 
 /// The declaration of a struct, under the name that `key!` and `event!` look for.
@@ -114,7 +130,7 @@ fn declared_by(krate: &TokenStream, path: &syn::Path) -> TokenStream {
     }
 }
 
-fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
+fn declare(observation: &Observation<'_>, record: &TokenStream, is_observed: bool) -> TokenStream {
     let krate = &observation.krate;
     let keys = observation.keys.iter().enumerate();
     let keys = keys.filter_map(|(index, key)| {
@@ -129,6 +145,11 @@ fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
             .map(|ty| quote!(, #krate::__private::Only<#ty>));
         Some(quote!(#name: #cardinality [#index #only],))
     });
+    let convention = observation.convention.filter(|_| is_observed);
+    let convention = convention.map(|_| {
+        let convention = named_convention();
+        quote!(convention { #convention })
+    });
     let events = observation.events.iter().enumerate().map(|(index, event)| {
         let name = event.ident();
         let index = Literal::usize_unsuffixed(index);
@@ -139,6 +160,7 @@ fn declare(observation: &Observation<'_>, record: &TokenStream) -> TokenStream {
             #record
             keys { #(#keys)* }
             events { #(#events)* }
+            #convention
         }
     }
 }
@@ -182,6 +204,10 @@ fn record(observation: &Observation<'_>) -> Record {
     record.some_text(record::DEPRECATED, observation.deprecated.as_deref());
     record.flag(record::PUBLIC, observation.is_public);
     source(observation, &mut record);
+    if observation.convention.is_some() {
+        let convention = named_convention();
+        record.constant_text(record::CONVENTION, &quote!(#convention.fields()));
+    }
     for key in &observation.keys {
         describe_key(key, &observation.krate, &mut record);
     }

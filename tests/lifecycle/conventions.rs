@@ -1,0 +1,139 @@
+//! The convention that a declaration names comes before those of the registry.
+
+use observe::documentation::{Record, declared};
+use observe::testing::TestRegistry;
+use observe::{
+    Convention, Edit, Extension, Observation, ObservationDocumentation, Registry, key, observed,
+};
+
+/// Says whose it is.
+#[derive(Extension)]
+#[extension(convention, low = [/** Whose it is. */ "team"], high = ["signed"])]
+struct Team {
+    name: &'static str,
+}
+
+impl Convention for Team {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        edit.low("team", &self.name);
+    }
+
+    fn on_stop(&self, edit: &mut Edit<'_>) {
+        edit.high("signed", edit.context().name());
+    }
+}
+
+/// The registry's.
+#[derive(Extension)]
+#[extension(convention, high = ["common"])]
+struct Common;
+
+impl Convention for Common {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        edit.high("common", "yes");
+    }
+}
+
+#[derive(Extension)]
+#[extension(
+    convention,
+    observation = "conventions.renamed",
+    name = "conventions.other"
+)]
+struct Renames;
+
+impl Convention for Renames {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        edit.rename();
+    }
+}
+
+const SHIPPING: Team = Team { name: "shipping" };
+static BILLING: Team = Team { name: "billing" };
+
+#[observed(name = "conventions.constant", convention = SHIPPING, low = ["is.heavy" = is_heavy])]
+fn ship(is_heavy: bool) {}
+
+#[observed(name = "conventions.static", convention = self::BILLING)]
+async fn bill() {}
+
+#[observed(name = "conventions.renamed", convention = Renames)]
+fn renamed() {}
+
+#[observed(name = "conventions.none")]
+fn none() {}
+
+/// Packs a parcel.
+#[derive(ObservationDocumentation)]
+#[observation(name = "conventions.structure", convention = SHIPPING)]
+struct Pack {
+    #[low("size")]
+    size: &'static str,
+}
+
+#[observed(documentation = Pack)]
+fn pack() {
+    key!("size" = "box");
+}
+
+fn with_common() -> observe::testing::ScopedTestRegistry {
+    let registry = Registry::builder().convention(Common);
+    TestRegistry::builder().registry(registry).scoped()
+}
+
+#[test]
+fn a_named_convention_comes_before_the_registry_s() {
+    let seen = with_common();
+    ship(true);
+    seen.one("conventions.constant")
+        .has_only_keys(["is.heavy", "team", "signed"])
+        .has_low("is.heavy", "true")
+        .has_low("team", "shipping")
+        .has_high("signed", "conventions.constant");
+    none();
+    seen.one("conventions.none").has_high("common", "yes");
+}
+
+#[test]
+fn a_convention_may_be_a_static_and_extends_futures_too() {
+    let seen = with_common();
+    observe_tests::block_on(bill());
+    seen.one("conventions.static").has_low("team", "billing");
+}
+
+#[test]
+fn a_named_convention_renames() {
+    let seen = TestRegistry::scoped();
+    renamed();
+    seen.one("conventions.other").has_no_keys();
+}
+
+#[test]
+fn a_struct_names_a_convention() {
+    let seen = with_common();
+    pack();
+    seen.one("conventions.structure")
+        .has_low("team", "shipping")
+        .has_low("size", "box");
+    seen.clear();
+    Observation::start(Pack { size: "letter" }).stop();
+    seen.one("conventions.structure")
+        .has_low("team", "shipping")
+        .has_low("size", "letter");
+}
+
+#[test]
+fn what_a_named_convention_adds_is_documented() {
+    let added = declared().find_map(|record| match record {
+        Record::Observation(observation) if observation.name == "conventions.constant" => {
+            observation.convention
+        }
+        _ => None,
+    });
+    let added = added.expect("the declaration names it");
+    assert_eq!(added.description, "Says whose it is.");
+    assert_eq!(added.source.item, "Team");
+    let keys: Vec<_> = added.keys.iter().map(|key| key.name).collect();
+    assert_eq!(keys, ["team", "signed"]);
+    assert_eq!(added.keys[0].description, "Whose it is.");
+}
