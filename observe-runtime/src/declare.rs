@@ -65,13 +65,11 @@ macro_rules! __declare {
         events { $($event:ident: $event_index:literal,)* }
         $(convention { $convention:expr })?
     ) => {
-        // A key that a `KeyName` constant names is a field in capitals. The fields of a struct's
-        // declaration are named in other modules, where the types of the keys may be private.
-        #[allow(dead_code, non_snake_case, private_interfaces)]
+        // The fields of a struct's declaration are named in other modules. Lints pass over what a
+        // macro of another crate writes; to allow them is an error where the user forbids them.
         pub struct __ObserveDeclaredKeys {
             $(pub $key: $crate::__private::$kind<$($parameter)*>,)*
         }
-        #[allow(dead_code)]
         pub struct __ObserveDeclaredEvents {
             $(pub $event: $crate::__private::EventKey<$event_index>,)*
         }

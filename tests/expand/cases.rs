@@ -20,6 +20,8 @@ macro_rules! cases {
             $(
                 #[allow(
                     unreachable_pub,
+                    non_snake_case,
+                    unreachable_patterns,
                     unused_imports,
                     clippy::all,
                     clippy::pedantic,

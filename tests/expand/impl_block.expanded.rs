@@ -60,7 +60,6 @@ impl Orders {
                                     .__observe_capture(),
                             );
                     }
-                    #[allow(unreachable_patterns)]
                     _ => {}
                 }
                 __observe_call.end(::core::option::Option::None);

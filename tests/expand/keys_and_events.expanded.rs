@@ -62,7 +62,6 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
                         (&&&::observe::__private::Capture(&(id))).__observe_capture(),
                     );
             }
-            #[allow(unreachable_patterns)]
             _ => {}
         }
         (&mut __observe_call).end(::observe::__private::error_of!(& __observe_result));

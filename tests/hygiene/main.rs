@@ -1,6 +1,8 @@
 //! Expansions in crates that own every name an expansion could trip over: that they compile is the
 //! test, that they are observed is the proof that they were expanded.
 
+mod forbidding;
+
 use observe_tests::{Recorded, block_on};
 
 const EXPECTED: &[&str] = &[

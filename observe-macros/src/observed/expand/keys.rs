@@ -66,7 +66,6 @@ fn returned(
     Some(quote! {
         match #result {
             #pattern => { #set }
-            #[allow(unreachable_patterns)]
             _ => {}
         }
     })
