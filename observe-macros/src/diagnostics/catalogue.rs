@@ -200,6 +200,15 @@ pub(crate) fn key_value_diverts(span: Span, word: &str, key: &str) -> Diagnostic
     .note("a value is evaluated only if someone hears of the call, which must not change what it does")
 }
 
+pub(crate) fn returned_value_of_argument(span: Span, argument: &str) -> Diagnostic {
+    Diagnostic::new(
+        span,
+        format!("`{argument}` is an argument, which an expression behind a pattern does not see"),
+    )
+    .help("declare the key as `\"a.b\" = value`, without a pattern: then it is set before the body")
+    .note("the body has taken the arguments; what is left are the names of the pattern, and items")
+}
+
 pub(crate) fn values_on_high(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         span,

@@ -52,6 +52,9 @@ pub(super) fn function<'a>(
     if let (Some((pattern, _)), false) = (&options.error, may_be_result(&signature.output)) {
         sink.push(catalogue::error_without_result(pattern.span()));
     }
+    if let Some((pattern, expr)) = &options.error {
+        keys::check_sight(pattern, expr, signature, sink);
+    }
     let name = names::observation(options, &signature.ident, around, sink);
     // Of an `async fn`, `#[must_use]` means what it returns; of any other, the future.
     let has_must_use = function

@@ -1,6 +1,7 @@
 //! The rules for keys.
 
 mod bound;
+mod sight;
 mod value_type;
 
 use std::collections::HashMap;
@@ -97,6 +98,11 @@ fn key<'a>(
             ));
         }
     }
+    if let (ValueSource::Return { pattern, expr }, Some(signature)) =
+        (&declaration.source, signature)
+    {
+        check_sight(pattern, expr, signature, sink);
+    }
     let ty = declaration.ty.as_ref().or(parameter_type);
     // Of a struct's field the value is of the written type.
     let is_field = signature.is_none() && matches!(declaration.source, ValueSource::Entry(_));
@@ -121,6 +127,22 @@ fn key<'a>(
         type_name: ty.and_then(not_text),
         is_typed: parameter_type.is_some_and(is_typed),
         source: &declaration.source,
+    }
+}
+
+/// Refuses an expression of a returned value that mentions an argument.
+pub(super) fn check_sight(
+    pattern: &Pat,
+    expr: &TokenStream,
+    signature: &Signature,
+    sink: &mut Sink,
+) {
+    if let Some(argument) = sight::argument_in(expr, pattern, signature) {
+        let name = argument.to_string();
+        sink.push(catalogue::returned_value_of_argument(
+            argument.span(),
+            &name,
+        ));
     }
 }
 
