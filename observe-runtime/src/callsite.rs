@@ -67,6 +67,23 @@ impl Callsite {
         }
     }
 
+    /// The callsite of observations of `origin` that are given a convention.
+    pub(crate) fn given(origin: &'static Self, record: &'static ExtendedRecord) -> Self {
+        Self {
+            record: Recorded::Extended(record),
+            documentation: OnceLock::from(origin.documentation()),
+            ..Self::new(&[])
+        }
+    }
+
+    /// Whether what runs here is of the declaration whose callsite is `other`.
+    #[inline]
+    pub(crate) fn is_of(&'static self, other: &'static Self) -> bool {
+        std::ptr::eq(self, other)
+            || matches!(self.record, Recorded::Extended(ExtendedRecord { origin: Some(origin), .. })
+                if std::ptr::eq(*origin, other))
+    }
+
     /// Puts the convention beside the record.
     pub(crate) const fn extend(&mut self, record: &'static ExtendedRecord) {
         self.record = Recorded::Extended(record);

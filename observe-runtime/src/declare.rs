@@ -84,6 +84,7 @@ macro_rules! __declare {
                         $crate::__private::ExtendedRecord {
                             record: &__OBSERVE_RECORD,
                             convention: &$convention,
+                            origin: $crate::__private::None,
                         };
                     &__OBSERVE_EXTENDED
                 }))?

@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::pin::Pin;
 
 pub use std::error::Error;
+pub use std::option::Option::None;
 pub use std::primitive::u8;
 
 pub use inventory;

@@ -3,7 +3,8 @@
 use observe::documentation::{Record, declared};
 use observe::testing::TestRegistry;
 use observe::{
-    Convention, Edit, Extension, Observation, ObservationDocumentation, Registry, key, observed,
+    Convention, Edit, Extension, Observation, ObservationDocumentation, Registry, event, key,
+    observed,
 };
 
 /// Says whose it is.
@@ -136,4 +137,110 @@ fn what_a_named_convention_adds_is_documented() {
     let keys: Vec<_> = added.keys.iter().map(|key| key.name).collect();
     assert_eq!(keys, ["team", "signed"]);
     assert_eq!(added.keys[0].description, "Whose it is.");
+}
+
+/// Delivers a parcel.
+#[derive(ObservationDocumentation)]
+#[observation(name = "conventions.deliver", convention = SHIPPING, events = ["missed"])]
+struct Deliver {
+    #[low("size")]
+    size: Option<&'static str>,
+}
+
+#[derive(Extension)]
+#[extension(convention, observation = "conventions.deliver", low = ["depot"], high = ["driver"])]
+struct Depot(&'static str);
+
+impl Convention for Depot {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        edit.low("depot", &self.0);
+        edit.high("driver", "Ada");
+    }
+}
+
+static NORTH: Depot = Depot("north");
+static SOUTH: Depot = Depot("south");
+
+fn deliver(convention: Option<&'static dyn Convention>) {
+    let mut builder = Observation::builder(Deliver { size: None });
+    if let Some(convention) = convention {
+        builder = builder.convention(convention);
+    }
+    let mut observation = builder.start();
+    observation.scoped(|| {
+        key!(Deliver, "size" = "box");
+        event!(Deliver, "missed");
+    });
+    observation.stop();
+}
+
+#[test]
+fn a_given_convention_comes_before_that_of_the_declaration() {
+    let seen = with_common();
+    deliver(Some(&NORTH));
+    seen.one("conventions.deliver")
+        .has_low("depot", "north")
+        .has_low("size", "box")
+        .has_high("driver", "Ada")
+        .has_event("missed")
+        .has_no_low("team");
+    seen.clear();
+    deliver(Some(&SOUTH));
+    seen.one("conventions.deliver").has_low("depot", "south");
+}
+
+#[test]
+fn the_keys_of_a_name_are_fixed_when_it_is_first_observed() {
+    let seen = TestRegistry::scoped();
+    deliver(Some(&NORTH));
+    deliver(None);
+    let low = |index: usize| {
+        let observation = &seen.observations()[index];
+        let keys = observation.key_values(observe::Cardinality::Low);
+        keys.map(|key| key.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(low(0), ["size=box", "depot=north"]);
+    assert_eq!(low(1), ["size=box", "depot=none"]);
+    assert_eq!(seen.registry().losses().undeclared_keys, 1);
+
+    let seen = TestRegistry::scoped();
+    deliver(None);
+    deliver(Some(&NORTH));
+    seen.verify();
+    let observations = seen.observations();
+    let keys = observations[1].key_values(observe::Cardinality::Low);
+    assert_eq!(
+        keys.map(|key| key.name).collect::<Vec<_>>(),
+        ["size", "team"]
+    );
+    assert_eq!(
+        observations[1]
+            .value("driver")
+            .map(|value| value.to_string())
+            .as_deref(),
+        Some("Ada")
+    );
+    assert_eq!(seen.registry().losses().undeclared_keys, 1);
+}
+
+#[test]
+fn a_given_convention_that_extends_another_observation_does_not_apply() {
+    let seen = TestRegistry::scoped();
+    deliver(Some(&Renames));
+    seen.one("conventions.deliver").has_low("team", "shipping");
+}
+
+#[test]
+fn an_observation_with_a_given_convention_follows_the_registries() {
+    deliver(Some(&NORTH));
+    let seen = TestRegistry::scoped();
+    deliver(Some(&NORTH));
+    seen.one("conventions.deliver");
+    drop(seen);
+    deliver(Some(&NORTH));
+    let seen = TestRegistry::builder()
+        .registry(Registry::builder().disable("conventions"))
+        .scoped();
+    deliver(Some(&NORTH));
+    seen.has_none();
 }

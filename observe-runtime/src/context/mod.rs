@@ -233,7 +233,7 @@ impl Context {
 
     /// Whether it is a call of `callsite` that runs on this thread.
     pub(crate) fn runs_here(&self, callsite: &'static Callsite) -> bool {
-        self.audience != Audience::Elsewhere && std::ptr::eq(self.callsite, callsite)
+        self.audience != Audience::Elsewhere && self.callsite.is_of(callsite)
     }
 
     pub(crate) fn callsite(&self) -> &'static Callsite {

@@ -4,9 +4,14 @@ use super::{Edit, Extension};
 
 /// Changes observations when they start, before handlers hear of them, and when they end.
 ///
-/// A declaration may name its convention: `convention = House` in `#[observed(..)]` or in
-/// `#[observation(..)]`. Otherwise, of the conventions of a registry the first that extends an
-/// observation applies to it. A declaration without a convention is taken as it is.
+/// One convention applies to an observation, the first that there is of:
+///
+/// 1. what the observation is given:
+///    [`ObservationBuilder::convention`](crate::ObservationBuilder::convention)
+/// 2. what its declaration names: `convention = House` in `#[observed(..)]` or `#[observation(..)]`
+/// 3. the first of its registry's conventions that extends it
+///
+/// Without any it is observed as it is declared.
 ///
 /// # Panics
 ///

@@ -4,6 +4,7 @@ mod convention;
 mod edit;
 mod extended;
 mod filter;
+pub(crate) mod given;
 mod named;
 
 use crate::documentation::{ExtensionDocumentation, Record, record};

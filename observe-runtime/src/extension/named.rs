@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Convention, Extension};
+use crate::callsite::Callsite;
 use crate::documentation::tag;
 use crate::key_check::is_equal;
 
@@ -43,6 +44,8 @@ pub struct ExtendedRecord {
     pub record: &'static [u8],
     /// The convention.
     pub convention: &'static NamedConvention,
+    /// The declaration, where the convention was given while the program ran.
+    pub origin: Option<&'static Callsite>,
 }
 
 impl NamedConvention {
@@ -62,6 +65,14 @@ impl NamedConvention {
         Self {
             convention,
             fields: fields(C::RECORD),
+        }
+    }
+
+    /// A convention that an observation is given while the program runs.
+    pub(crate) const fn given(convention: &'static dyn Convention) -> Self {
+        Self {
+            convention,
+            fields: "",
         }
     }
 

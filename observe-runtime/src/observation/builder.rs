@@ -6,6 +6,7 @@ use std::thread;
 use super::{Observation, ObservationDocumentation};
 use crate::call::Call;
 use crate::context::Parent;
+use crate::extension::{Convention, given};
 use crate::lifecycle;
 use crate::propagation::TraceContext;
 use crate::raw::stack::Running;
@@ -17,6 +18,7 @@ pub struct ObservationBuilder<'a, D> {
     keys: D,
     registry: Option<&'a Registry>,
     parent: Option<TraceContext>,
+    convention: Option<&'static dyn Convention>,
 }
 
 impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
@@ -25,6 +27,7 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
             keys,
             registry: None,
             parent: None,
+            convention: None,
         }
     }
 
@@ -40,9 +43,50 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
         self
     }
 
+    /// Gives it a convention, which comes before that of its declaration and those of a registry.
+    ///
+    /// It adds what it declares. A registry fixes the low keys of a name when it first observes
+    /// it: one that is added later is dropped, counted and warned of, unless the convention
+    /// declares another name for the observation. One that extends another observation does not
+    /// apply, which is warned of.
+    ///
+    /// It lives as long as the program, since registries remember what they decided about it: a
+    /// static, or what a component that is given one has leaked when it was made.
+    ///
+    /// ```
+    /// use observe::{Convention, Edit, Extension, Observation, ObservationDocumentation};
+    ///
+    /// /// Handles a message.
+    /// #[derive(ObservationDocumentation)]
+    /// #[observation(name = "messages.handle")]
+    /// struct Handle;
+    ///
+    /// /// Says which queue a message came from.
+    /// #[derive(Extension)]
+    /// #[extension(convention, observation = "messages.handle", low = ["queue"])]
+    /// struct Queue(&'static str);
+    ///
+    /// impl Convention for Queue {
+    ///     fn on_start(&self, edit: &mut Edit<'_>) {
+    ///         edit.low("queue", &self.0);
+    ///     }
+    /// }
+    ///
+    /// static ORDERS: Queue = Queue("orders");
+    ///
+    /// Observation::builder(Handle).convention(&ORDERS).start().stop();
+    /// ```
+    pub fn convention(mut self, convention: &'static dyn Convention) -> Self {
+        self.convention = Some(convention);
+        self
+    }
+
     /// Starts the observation.
     pub fn start(self) -> Observation<D> {
-        let callsite = &D::DECLARATION.callsite;
+        let declared = &D::DECLARATION.callsite;
+        let callsite = self
+            .convention
+            .map_or(declared, |convention| given::callsite(declared, convention));
         let parent = self.parent.map(|trace| Parent::new(None, Some(trace)));
         let running = if callsite.is_on() {
             lifecycle::begin(callsite, self.registry, parent)

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use super::{Inner, default};
 use crate::callsite::Callsite;
 use crate::documentation::callsites;
+use crate::extension::given;
 
 static LIVE: Mutex<Vec<Weak<Inner>>> = Mutex::new(Vec::new());
 
@@ -44,6 +45,7 @@ pub(super) fn forget_states() {
     let _live = live();
     CHANGES.fetch_add(1, Ordering::AcqRel);
     callsites().for_each(Callsite::forget_state);
+    given::forget_states();
 }
 
 /// The registries that exist now.

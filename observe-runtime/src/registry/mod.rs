@@ -4,6 +4,7 @@ mod builder;
 mod conflict;
 mod default;
 mod install_error;
+mod label_sets;
 pub(crate) mod live;
 mod losses;
 mod members;
@@ -181,7 +182,14 @@ impl Inner {
             let is_enabled = self.rules.allow(documentation.name);
             let extensions = self.extensions.of(callsite);
             let members = Arc::clone(&self.members);
-            Arc::new(Plan::new(documentation, members, extensions, is_enabled))
+            let keys = plan::settled_keys(documentation, &extensions, self.plans.label_sets());
+            Arc::new(Plan::new(
+                documentation,
+                keys,
+                members,
+                extensions,
+                is_enabled,
+            ))
         })
     }
 

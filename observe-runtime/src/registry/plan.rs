@@ -4,6 +4,7 @@ use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
+use super::label_sets::LabelSets;
 use super::{Losses, Members};
 use crate::cardinality::Cardinality;
 use crate::documentation::ObservationDocumentation;
@@ -46,12 +47,12 @@ pub(crate) struct PlannedKey {
 impl Plan {
     pub(super) fn new(
         documentation: &'static ObservationDocumentation<'static>,
+        keys: Vec<(&'static str, Cardinality)>,
         members: Arc<Members>,
         extensions: Extensions,
         is_enabled: bool,
     ) -> Self {
-        let keys = label_set(documentation, &extensions).into_iter();
-        let keys = keys.map(|(name, cardinality)| PlannedKey {
+        let keys = keys.into_iter().map(|(name, cardinality)| PlannedKey {
             name,
             cardinality,
             bound: Bound::default(),
@@ -76,7 +77,13 @@ impl Plan {
     pub(crate) fn idle() -> &'static Self {
         static IDLE: LazyLock<Plan> = LazyLock::new(|| {
             let nothing = Box::leak(Box::default());
-            Plan::new(nothing, Arc::default(), Extensions::default(), false)
+            Plan::new(
+                nothing,
+                Vec::new(),
+                Arc::default(),
+                Extensions::default(),
+                false,
+            )
         });
         &IDLE
     }
@@ -175,6 +182,26 @@ impl Drop for Plan {
     fn drop(&mut self) {
         mem::take(&mut self.extensions).discard();
     }
+}
+
+/// The keys of a plan: the label set of the declaration, as far as the registry can still emit it
+/// under the names that observations may get.
+pub(super) fn settled_keys(
+    documentation: &'static ObservationDocumentation<'static>,
+    extensions: &Extensions,
+    label_sets: &LabelSets,
+) -> Vec<(&'static str, Cardinality)> {
+    let mut keys = label_set(documentation, extensions);
+    let declared = documentation.keys.len();
+    let mut is_renamed = false;
+    for name in extensions.names() {
+        label_sets.settle(name, declared, &mut keys);
+        is_renamed = true;
+    }
+    if !is_renamed {
+        label_sets.settle(documentation.name, declared, &mut keys);
+    }
+    keys
 }
 
 /// The keys that observations of a declaration have in one registry: declared ones, then what

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::Plan;
+use super::label_sets::LabelSets;
 
 /// The first chunk's size; each further one is twice as large.
 const FIRST: usize = 64;
@@ -16,6 +17,7 @@ type Chunk = Box<[OnceLock<Arc<Plan>>]>;
 #[derive(Default)]
 pub(super) struct PlanTable {
     chunks: [OnceLock<Chunk>; CHUNKS],
+    label_sets: LabelSets,
 }
 
 impl PlanTable {
@@ -25,6 +27,11 @@ impl PlanTable {
         let plans = self.chunks[chunk]
             .get_or_init(|| (0..FIRST << chunk).map(|_| OnceLock::new()).collect());
         plans[index].get_or_init(make)
+    }
+
+    /// The keys of the plans, name by name.
+    pub(super) fn label_sets(&self) -> &LabelSets {
+        &self.label_sets
     }
 
     pub(super) fn for_each(&self, visit: impl FnMut(&Plan)) {

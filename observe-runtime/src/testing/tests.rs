@@ -37,12 +37,12 @@ fn low_keys_that_differ_under_one_name_are_found() {
     observe(&seen, "twice", &["b", "a"], None);
     observe(&seen, "once", &["c"], None);
     assert_eq!(seen.violations(), []);
-    observe(&seen, "twice", &["a"], None);
+    observe(&seen, "twice", &["a", "b", "d"], None);
     assert_eq!(
         messages(&seen.seen(), Validator::SameLowKeysForSameName),
         [
-            "`twice` has the low keys `a`, `b` here and `a` there; a metrics backend keeps only \
-             one set of labels for a name (declared at :0)"
+            "`twice` has the low keys `a`, `b` here and `a`, `b`, `d` there; a metrics backend \
+             keeps only one set of labels for a name (declared at :0)"
         ]
     );
     seen.clear();
