@@ -2,9 +2,10 @@
 
 use crate::callsite::Callsite;
 use crate::error::{ObservedError, Outcome};
+use crate::handler::is_handling;
 use crate::lifecycle;
 use crate::raw::stack::Running;
-use crate::registry::Registry;
+use crate::registry::{Registry, is_scoped_here};
 use crate::value::{Captured, LowCardinality, Typed, ValueOf};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
@@ -42,7 +43,8 @@ impl Call {
         }
     }
 
-    /// Begins a call in the registry that `registry` names, which is asked only if the call is on.
+    /// Begins a call in the registry that `registry` names, which is asked for only if the call is
+    /// on and no scoped registry replaces it.
     #[inline]
     #[must_use]
     pub fn begin_in<'a>(
@@ -50,8 +52,9 @@ impl Call {
         registry: impl FnOnce() -> &'a Registry,
     ) -> Self {
         Self {
-            running: if callsite.is_on() {
-                lifecycle::begin(callsite, Some(registry()), None)
+            running: if callsite.is_on() && !is_handling() {
+                let named = (!is_scoped_here()).then(registry);
+                lifecycle::begin(callsite, named, None)
             } else {
                 None
             },
