@@ -122,3 +122,41 @@ fn a_generic_trait_implementation_is_observed() {
     assert_eq!(block_on(shelf.get(key)), Some(&"a"));
     assert_eq!(recorded.ended(), ["shelf.put ok", "shelf.get{size=4} ok"]);
 }
+
+struct Conditional;
+
+#[observed(name = "impl_blocks.conditional")]
+impl Conditional {
+    #[cfg_attr(test, observed(skip))]
+    fn skipped(&self) {}
+
+    #[cfg_attr(not(test), observed(skip))]
+    fn observed(&self) {}
+
+    #[cfg_attr(test, observed(high = ["number" = number]), must_use)]
+    fn with_keys(&self, number: u64) -> u64 {
+        number
+    }
+
+    #[cfg_attr(all(test, not(test)), observed(high = ["number" = number]))]
+    async fn without_keys(&self, number: u64) -> u64 {
+        number
+    }
+}
+
+#[test]
+fn a_method_s_attribute_may_stand_under_a_condition() {
+    let recorded = Recorded::here();
+    Conditional.skipped();
+    Conditional.observed();
+    assert_eq!(Conditional.with_keys(7), 7);
+    assert_eq!(block_on(Conditional.without_keys(7)), 7);
+    assert_eq!(
+        recorded.ended(),
+        [
+            "impl_blocks.conditional.observed ok",
+            "impl_blocks.conditional.with_keys{number=7} ok",
+            "impl_blocks.conditional.without_keys ok"
+        ]
+    );
+}

@@ -6,9 +6,9 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, ItemImpl, Meta, Token, Type, Visibility};
 
-use super::Around;
 use super::options::Options;
 use super::shape::last_segment;
+use super::{Around, conditional};
 use crate::diagnostics::{Sink, catalogue};
 use crate::name;
 use crate::syntax::{FnItem, is_rewritten};
@@ -142,10 +142,20 @@ fn expand_method(
     around: &Around,
     sink: &mut Sink,
 ) -> TokenStream {
+    if let Some([with, without]) = conditional::variants(&method) {
+        let mut tokens = expand_method(block, with, around, sink);
+        // What is wrong with both has been said.
+        let mut mistakes = Sink::default();
+        tokens.extend(expand_method(block, without, around, &mut mistakes));
+        if sink.is_empty() {
+            sink.append(mistakes);
+        }
+        return tokens;
+    }
     let own = method
         .attributes
         .iter()
-        .position(|attribute| is_called(attribute, "observed"))
+        .position(|attribute| is_observed(&attribute.meta))
         .map(|place| method.attributes.remove(place));
     let is_left_alone = own.is_none() && method.signature.constness.is_some();
     let arguments = match own.map(|attribute| attribute.meta) {
@@ -165,10 +175,10 @@ fn is_skip(arguments: &TokenStream) -> bool {
     arguments.to_string() == "skip"
 }
 
-fn is_called(attribute: &Attribute, name: &str) -> bool {
-    attribute
-        .path()
+/// Whether it is our attribute, under whatever path.
+pub(super) fn is_observed(meta: &Meta) -> bool {
+    meta.path()
         .segments
         .last()
-        .is_some_and(|segment| segment.ident == name)
+        .is_some_and(|segment| segment.ident == "observed")
 }

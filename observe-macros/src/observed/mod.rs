@@ -1,6 +1,7 @@
 //! `#[observed]`: parse → model → validate → expand.
 
 mod buckets;
+mod conditional;
 mod event_declaration;
 mod expand;
 mod extension;

@@ -1,6 +1,5 @@
 //! Attributes on an observed item that are not ours.
 
-use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Path, Token};
@@ -48,19 +47,23 @@ pub(crate) fn is_rewritten(attributes: &[Attribute]) -> bool {
 }
 
 fn may_rewrite(meta: &Meta) -> bool {
-    match meta {
-        Meta::List(list) if list.path.is_ident("cfg_attr") => conditional(list.tokens.clone())
-            .is_none_or(|attributes| attributes.iter().any(may_rewrite)),
-        _ => !is_built_in(meta.path()),
+    match conditional(meta) {
+        Some((_, attributes)) => attributes.iter().any(may_rewrite),
+        None => !is_built_in(meta.path()),
     }
 }
 
-/// What `cfg_attr(condition, ..)` stands for.
-fn conditional(tokens: TokenStream) -> Option<Vec<Meta>> {
+/// The condition of a `cfg_attr(condition, ..)`, and what stands under it.
+pub(crate) fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
+    let Meta::List(list) = meta else { return None };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
     let metas = Punctuated::<Meta, Token![,]>::parse_terminated
-        .parse2(tokens)
+        .parse2(list.tokens.clone())
         .ok()?;
-    Some(metas.into_iter().skip(1).collect())
+    let mut metas = metas.into_iter();
+    Some((metas.next()?, metas.collect()))
 }
 
 fn is_built_in(path: &Path) -> bool {

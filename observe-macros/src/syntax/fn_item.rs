@@ -8,6 +8,7 @@ use syn::{Attribute, Signature, Token, Visibility};
 use super::unwrapped;
 
 /// A function or method. An incomplete body is a body all the same.
+#[derive(Clone)]
 pub(crate) struct FnItem {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,

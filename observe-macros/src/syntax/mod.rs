@@ -7,7 +7,7 @@ mod fn_item;
 mod fragment;
 mod nearest;
 
-pub(crate) use attributes::is_rewritten;
+pub(crate) use attributes::{conditional, is_rewritten};
 pub(crate) use docs::first_paragraph;
 pub(crate) use extent::{Extent, end, ours_at, placed};
 pub(crate) use fn_item::FnItem;
