@@ -1,7 +1,7 @@
 //! A method of an observed block whose own attribute stands under a condition.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::{Attribute, Meta, parse_quote};
 
 use crate::syntax::{FnItem, conditional};
@@ -31,14 +31,12 @@ pub(super) fn variants(method: &FnItem) -> Option<[FnItem; 2]> {
         .iter()
         .map(|meta| -> Attribute { parse_quote!(#[#meta]) });
     with.attributes.splice(place..place, attributes);
-    with.attributes.insert(0, cfg(condition.to_token_stream()));
-    without
-        .attributes
-        .insert(0, cfg(quote::quote!(not(#condition))));
+    with.attributes.insert(0, cfg(&condition.to_token_stream()));
+    without.attributes.insert(0, cfg(&quote!(not(#condition))));
     Some([with, without])
 }
 
-fn cfg(condition: TokenStream) -> Attribute {
+fn cfg(condition: &TokenStream) -> Attribute {
     let meta: Meta = parse_quote!(cfg(#condition));
     parse_quote!(#[#meta])
 }
