@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput};
 
-use super::low_cardinality::{pattern, renamed};
+use super::low_cardinality::pattern;
+use super::value::VariantValue;
 use crate::diagnostics::{Sink, catalogue};
 
 /// ```text
@@ -32,8 +33,9 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
         Data::Enum(data) => {
             let arms = data.variants.iter().map(|variant| {
                 let pattern = pattern(variant);
-                let kind = renamed(variant, "error_kind", sink)
-                    .unwrap_or_else(|| variant.ident.to_string());
+                let kind = VariantValue::of(variant, "error_kind", str::to_owned, sink);
+                kind.check_reserved(&["none", "panic", "cancelled"], "error_kind", sink);
+                let kind = kind.text;
                 quote!(#pattern => #kind,)
             });
             let arms: TokenStream = arms.collect();

@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, LitStr, Variant};
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Fields, Token, Variant};
 
+use super::value::VariantValue;
 use crate::diagnostics::{Sink, catalogue};
 use crate::name;
 use crate::record::{self, Record};
@@ -40,11 +42,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
         return None;
     };
     let krate = super::krate(input, "low_cardinality", sink);
-    let values: Vec<String> = data
-        .variants
-        .iter()
-        .map(|variant| value(variant, sink))
-        .collect();
+    let values = values(&data.variants, sink);
     let mut documentation = Record::part();
     documentation.some_text(
         record::DESCRIPTION,
@@ -95,30 +93,15 @@ pub(super) fn pattern(variant: &Variant) -> TokenStream {
     }
 }
 
-/// The variant's value: its name in snake case, or what `rename` says.
-fn value(variant: &Variant, sink: &mut Sink) -> String {
-    let name = variant.ident.to_string();
-    renamed(variant, "low_cardinality", sink)
-        .unwrap_or_else(|| name::to_snake_case(name.trim_start_matches("r#")))
-}
-
-/// The text of `#[<attribute>(rename = "..")]`.
-pub(super) fn renamed(variant: &Variant, attribute: &str, sink: &mut Sink) -> Option<String> {
-    let mut renamed = None;
-    for found in variant
-        .attrs
-        .iter()
-        .filter(|found| found.path().is_ident(attribute))
-    {
-        let result = found.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                renamed = Some(meta.value()?.parse::<LitStr>()?.value());
-                Ok(())
-            } else {
-                Err(super::unknown_option(&meta, attribute))
-            }
-        });
-        sink.take(result);
+/// The variants' values: their names in snake case, or what `rename` says.
+fn values(variants: &Punctuated<Variant, Token![,]>, sink: &mut Sink) -> Vec<String> {
+    const ATTRIBUTE: &str = "low_cardinality";
+    let mut values: Vec<VariantValue> = Vec::new();
+    for variant in variants {
+        let value = VariantValue::of(variant, ATTRIBUTE, name::to_snake_case, sink);
+        value.check_reserved(&["none"], ATTRIBUTE, sink);
+        value.check_repeated(&values, ATTRIBUTE, sink);
+        values.push(value);
     }
-    renamed
+    values.into_iter().map(|value| value.text).collect()
 }

@@ -2,6 +2,7 @@
 
 mod error_kind;
 mod low_cardinality;
+mod value;
 
 pub(crate) use error_kind::expand as error_kind;
 pub(crate) use low_cardinality::expand as low_cardinality;

@@ -303,6 +303,23 @@ pub(crate) fn derive_option_unknown(span: Span, option: &str, derive: &str) -> D
         .help(format!("#[{derive}(crate = ::observe)] on the type"))
 }
 
+pub(crate) fn derive_value_reserved(span: Span, value: &str, derive: &str) -> Diagnostic {
+    let reason = match value {
+        "none" => "there is none",
+        "panic" => "a call panicked",
+        _ => "a call was cancelled",
+    };
+    Diagnostic::new(span, format!("the value `{value}` is reserved"))
+        .help(format!("#[{derive}(rename = \"..\")]"))
+        .note(format!("it is what handlers are told where {reason}"))
+}
+
+pub(crate) fn derive_value_repeated(span: Span, value: &str, derive: &str) -> Diagnostic {
+    Diagnostic::new(span, format!("another variant has the value `{value}`"))
+        .help(format!("#[{derive}(rename = \"..\")]"))
+        .help("make the two one variant")
+}
+
 pub(crate) fn derive_not_an_enum(span: Span, derive: &str) -> Diagnostic {
     Diagnostic::new(span, format!("`{derive}` is derived for an enum"))
         .help("make an enum of the values")
