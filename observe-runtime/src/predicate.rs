@@ -34,6 +34,12 @@ pub enum Decision {
 ///     .build()?;
 /// # Ok::<(), observe::InstallError>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not decide whether to observe",
+    label = "not a predicate",
+    note = "write a closure with its types: `|documentation: &ObservationDocumentation<'_>, parent: Option<&Parent>| Decision::Observe`",
+    note = "a predicate is `Send + Sync + 'static`: it is asked on every thread"
+)]
 pub trait Predicate: Send + Sync + 'static {
     /// Whether to observe a call of `documentation` inside `parent`.
     fn decide(

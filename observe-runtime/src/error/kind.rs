@@ -24,6 +24,11 @@ use std::error::Error;
 /// assert_eq!(PlaceError::Declined { code: 51 }.kind(), "Declined");
 /// assert_eq!(PlaceError::OutOfStock.kind(), "OutOfStock");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which kind of error it is",
+    label = "no `ErrorKind`",
+    note = "derive `ErrorKind` on it, or leave the kind to the type's name"
+)]
 pub trait ErrorKind {
     /// The kind of this error.
     fn kind(&self) -> &'static str;

@@ -26,6 +26,11 @@ use super::Value;
 /// assert_eq!(Some(Cents(250)).value(), Some(Value::U64(250)));
 /// assert_eq!(None::<Cents>.value(), None);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs formatting to be the value of a key",
+    label = "neither a number, nor a truth value, nor text",
+    note = "a parameter's type that is called `String` is taken for that of the standard library: write `&value` where it is another"
+)]
 pub trait Typed {
     /// The value; `None` leaves the key unset.
     fn value(&self) -> Option<Value<'_>>;
