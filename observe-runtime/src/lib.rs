@@ -39,7 +39,7 @@ mod scratch;
 mod warn;
 
 pub use cardinality::Cardinality;
-pub use context::{Context, Parent};
+pub use context::{Context, KeyValues, Parent};
 pub use current::{Carried, Current, carried};
 pub use error::{ErrorKind, ObservedError, Outcome};
 pub use event::Event;

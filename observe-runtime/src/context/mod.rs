@@ -1,5 +1,6 @@
 //! What is known about one running observation.
 
+mod key_values;
 mod parent;
 mod reuse;
 mod slot;
@@ -22,6 +23,7 @@ use crate::registry::Plan;
 use crate::value::{Ready, Resolved, Value};
 use crate::warn;
 
+pub use key_values::KeyValues;
 pub use parent::Parent;
 pub(crate) use slot::Slot;
 use slots::Slots;
@@ -149,18 +151,8 @@ impl Context {
     /// send(true);
     /// # Ok::<(), observe::InstallError>(())
     /// ```
-    pub fn key_values(&self, cardinality: Cardinality) -> impl Iterator<Item = KeyValue<'_>> {
-        self.plan()
-            .keys()
-            .iter()
-            .enumerate()
-            .filter(move |(_, key)| key.cardinality == cardinality)
-            .filter_map(move |(index, key)| {
-                let value = self.slot_value(index);
-                let unset =
-                    (cardinality == Cardinality::Low).then_some(Value::Text(KeyValue::NONE));
-                Some(KeyValue::new(key.name, value.or(unset)?))
-            })
+    pub fn key_values(&self, cardinality: Cardinality) -> KeyValues<'_> {
+        KeyValues::new(self, cardinality)
     }
 
     /// The value of a key, `None` while it is not set.
