@@ -137,3 +137,20 @@ fn a_type_that_no_static_can_name_is_not_checked() {
         ["types.unnamed{generic=true text=box parameter=a borrowed=7} ok"]
     );
 }
+
+struct Shelf<T>(T);
+
+/// The attribute of a method does not see the parameters of the block around it.
+impl<T: LowCardinality + Clone> Shelf<T> {
+    #[observed(name = "types.method", low = ["size" = size])]
+    fn put(&self, size: Option<&T>) {
+        key!("size" = self.0.clone());
+    }
+}
+
+#[test]
+fn a_type_parameter_of_the_block_around_is_not_checked() {
+    let recorded = Recorded::here();
+    Shelf(Size::Letter).put(None);
+    assert_eq!(recorded.ended(), ["types.method{size=letter} ok"]);
+}

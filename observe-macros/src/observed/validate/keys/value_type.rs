@@ -71,10 +71,20 @@ pub(super) fn can_be_named(ty: &Type, signature: Option<&Signature>) -> bool {
         .all(|word| match word {
             Word::Lifetime(name) => name == "static",
             Word::Ident(name) => {
-                name != "Self" && name != "impl" && name != "_" && !generics.contains(&name)
+                name != "Self"
+                    && name != "impl"
+                    && name != "_"
+                    && !generics.contains(&name)
+                    && !is_letter(&name)
             }
         })
         && !has_elided_lifetime(ty)
+}
+
+/// `T`: a parameter of the `impl` block around a method, which its attribute does not see. What
+/// has a longer name is taken for a type.
+fn is_letter(name: &str) -> bool {
+    name.len() == 1 && name.starts_with(char::is_uppercase)
 }
 
 /// `str`, as it is or in an `Option`: known to document nothing.
