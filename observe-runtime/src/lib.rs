@@ -1,6 +1,7 @@
 #![doc = include_str!("../docs/crate.md")]
 
 mod cardinality;
+mod clock;
 mod context;
 mod current;
 pub mod documentation;
@@ -39,6 +40,7 @@ mod scratch;
 mod warn;
 
 pub use cardinality::Cardinality;
+pub use clock::{Clock, Timestamp};
 pub use context::{Context, KeyValues, Parent};
 pub use current::{Carried, Current, carried};
 pub use error::{ErrorKind, ObservedError, Outcome};

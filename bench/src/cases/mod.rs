@@ -7,6 +7,7 @@ mod handlers;
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
 use handlers::install;
+use observe::Interest;
 use std::hint::black_box;
 
 /// A function to call, what has to be set up before, and what it may cost.
@@ -22,6 +23,7 @@ pub struct Case {
     pub budget: Option<f64>,
     /// How many handlers are installed.
     handlers: usize,
+    interest: Interest,
     call: fn(),
 }
 
@@ -33,6 +35,7 @@ pub const CASES: &[Case] = &[
         over: "plain",
         budget: None,
         handlers: 0,
+        interest: Interest::Always,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(plain(region, kind, tier, number));
@@ -44,6 +47,7 @@ pub const CASES: &[Case] = &[
         over: "plain",
         budget: Some(14.0),
         handlers: 0,
+        interest: Interest::Always,
         call: sync,
     },
     Case {
@@ -52,6 +56,7 @@ pub const CASES: &[Case] = &[
         over: "plain",
         budget: None,
         handlers: 0,
+        interest: Interest::Always,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(traced(region, kind, tier, number));
@@ -63,6 +68,7 @@ pub const CASES: &[Case] = &[
         over: "plain_async",
         budget: None,
         handlers: 0,
+        interest: Interest::Always,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(block_on(plain_async(region, kind, tier, number)));
@@ -74,6 +80,7 @@ pub const CASES: &[Case] = &[
         over: "plain_async",
         budget: Some(80.0),
         handlers: 0,
+        interest: Interest::Always,
         call: asynchronous,
     },
     Case {
@@ -82,6 +89,7 @@ pub const CASES: &[Case] = &[
         over: "plain_async",
         budget: None,
         handlers: 0,
+        interest: Interest::Always,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(block_on(traced_async(region, kind, tier, number)));
@@ -93,6 +101,7 @@ pub const CASES: &[Case] = &[
         over: "plain",
         budget: None,
         handlers: 1,
+        interest: Interest::Always,
         call: sync,
     },
     Case {
@@ -101,6 +110,16 @@ pub const CASES: &[Case] = &[
         over: "on",
         budget: Some(40.0),
         handlers: 2,
+        interest: Interest::Always,
+        call: sync,
+    },
+    Case {
+        name: "on_without_scopes",
+        title: "sync, `#[observed]`, one handler that does nothing, without scopes",
+        over: "plain",
+        budget: None,
+        handlers: 1,
+        interest: Interest::WithoutScopes,
         call: sync,
     },
     Case {
@@ -109,6 +128,7 @@ pub const CASES: &[Case] = &[
         over: "plain_async",
         budget: None,
         handlers: 1,
+        interest: Interest::Always,
         call: asynchronous,
     },
 ];
@@ -121,7 +141,7 @@ impl Case {
 
     /// Sets the case up and calls it.
     pub fn run(&self, calls: u32) {
-        install(self.handlers);
+        install(self.handlers, self.interest);
         for _ in 0..calls {
             (self.call)();
         }

@@ -9,10 +9,11 @@ mod text;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell, RefMut};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::callsite::Callsite;
 use crate::cardinality::Cardinality;
+use crate::clock::Timestamp;
 use crate::documentation::ObservationDocumentation;
 use crate::error::{ObservedError, Outcome};
 use crate::key_value::KeyValue;
@@ -53,8 +54,8 @@ pub struct Context {
     /// What the declaration's `error = ..` makes of the error.
     error_name: Option<&'static str>,
     outcome: Outcome,
-    started: Option<Instant>,
-    elapsed: Duration,
+    started: Option<Timestamp>,
+    stopped: Option<Timestamp>,
     /// Apart from the rest, so that handlers can be given the context beside their states.
     states: RefCell<States>,
 }
@@ -183,16 +184,28 @@ impl Context {
         self.outcome
     }
 
-    /// When it started, `None` before.
+    /// When it started by its registry's [`Clock`](crate::Clock), `None` before.
+    #[inline]
     #[must_use]
-    pub fn started(&self) -> Option<Instant> {
+    pub fn started(&self) -> Option<Timestamp> {
         self.started
     }
 
+    /// When it ended, `None` before.
+    #[inline]
+    #[must_use]
+    pub fn stopped(&self) -> Option<Timestamp> {
+        self.stopped
+    }
+
     /// How long it took; zero until it ends.
+    #[inline]
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        self.elapsed
+        match (self.started, self.stopped) {
+            (Some(started), Some(stopped)) => stopped.since(started),
+            _ => Duration::ZERO,
+        }
     }
 
     fn fill(&self, template: &str) -> String {
@@ -344,14 +357,14 @@ impl Context {
         }
     }
 
+    #[inline]
     pub(crate) fn start_clock(&mut self) {
-        self.started = Some(Instant::now());
+        self.started = Some(Timestamp::from_nanos(self.plan.now()));
     }
 
+    #[inline]
     pub(crate) fn stop_clock(&mut self) {
-        self.elapsed = self
-            .started
-            .map_or(Duration::ZERO, |started| started.elapsed());
+        self.stopped = Some(Timestamp::from_nanos(self.plan.now()));
     }
 
     /// The handlers' states; `None` while handlers are running.

@@ -1,7 +1,6 @@
 //! A context from one observation to the next.
 
 use std::cell::{OnceCell, RefCell};
-use std::time::Duration;
 
 use super::{Audience, Context, Slots};
 use crate::callsite::Callsite;
@@ -48,7 +47,7 @@ impl Context {
             error_name: None,
             outcome: Outcome::Ok,
             started: None,
-            elapsed: Duration::ZERO,
+            stopped: None,
             states: RefCell::default(),
         })
     }
@@ -70,7 +69,7 @@ impl Context {
         self.error_name = None;
         self.outcome = Outcome::Ok;
         self.started = None;
-        self.elapsed = Duration::ZERO;
+        self.stopped = None;
         self.plan.release();
         pool::give_back(self);
     }

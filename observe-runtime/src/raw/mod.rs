@@ -17,6 +17,7 @@
 
 #![allow(unsafe_code)]
 
+pub(crate) mod counter;
 mod lasting;
 mod member;
 mod phase;

@@ -7,6 +7,7 @@ use super::members::Members;
 use super::plan_table::PlanTable;
 use super::rule::Rules;
 use super::{Inner, InstallError, Losses, Registry, conflict, live, next_id};
+use crate::clock::Clock;
 use crate::extension::{Convention, Extensions, Filter};
 use crate::handler::Handler;
 use crate::predicate::Predicate;
@@ -17,6 +18,7 @@ use crate::raw::Member;
 pub struct RegistryBuilder {
     handlers: Vec<Member>,
     predicates: Vec<Arc<dyn Predicate>>,
+    clock: Option<Arc<dyn Clock>>,
     rules: Rules,
     extensions: Extensions,
     id: Option<u64>,
@@ -35,6 +37,13 @@ impl RegistryBuilder {
     #[must_use]
     pub fn predicate(mut self, predicate: impl Predicate) -> Self {
         self.predicates.push(Arc::new(predicate));
+        self
+    }
+
+    /// Tells the time by this clock.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
         self
     }
 
@@ -87,6 +96,7 @@ impl RegistryBuilder {
                     id: self.id.unwrap_or_else(next_id),
                     handlers: self.handlers,
                     predicates: self.predicates,
+                    clock: self.clock,
                     losses: self.losses,
                 }),
                 rules: self.rules,
@@ -104,6 +114,7 @@ impl RegistryBuilder {
         Self {
             handlers: registry.members.handlers.clone(),
             predicates: registry.members.predicates.clone(),
+            clock: registry.members.clock.clone(),
             rules: registry.rules.clone(),
             extensions: registry.extensions.clone(),
             id: Some(registry.members.id),

@@ -5,6 +5,7 @@ use std::mem;
 use std::sync::Arc;
 
 use super::Losses;
+use crate::clock::Clock;
 use crate::handler::discard;
 use crate::predicate::Predicate;
 use crate::raw::Member;
@@ -17,6 +18,8 @@ pub(crate) struct Members {
     pub(super) id: u64,
     pub(super) handlers: Vec<Member>,
     pub(super) predicates: Vec<Arc<dyn Predicate>>,
+    /// The system's, if there is none.
+    pub(super) clock: Option<Arc<dyn Clock>>,
     /// Shared with the registries that took this one's place when a handler was added to it.
     pub(super) losses: Arc<Losses>,
 }
@@ -28,6 +31,7 @@ impl Drop for Members {
         mem::take(&mut self.predicates)
             .into_iter()
             .for_each(discard);
+        discard(self.clock.take());
     }
 }
 

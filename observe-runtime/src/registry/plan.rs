@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use super::label_sets::LabelSets;
 use super::{Losses, Members};
 use crate::cardinality::Cardinality;
+use crate::clock::{self, Clock};
 use crate::documentation::ObservationDocumentation;
 use crate::extension::Extensions;
 use crate::handler::{Interest, guarded};
@@ -135,6 +136,20 @@ impl Plan {
     #[inline]
     pub(crate) fn predicates(&self) -> &[Arc<dyn Predicate>] {
         &self.members.predicates
+    }
+
+    /// What time it is, in nanoseconds of the registry's clock.
+    #[inline]
+    pub(crate) fn now(&self) -> u64 {
+        match &self.members.clock {
+            None => clock::now(),
+            Some(clock) => self.ask(&**clock),
+        }
+    }
+
+    #[cold]
+    fn ask(&self, clock: &dyn Clock) -> u64 {
+        guarded(self.losses(), || clock.now().as_nanos()).unwrap_or_else(clock::now)
     }
 
     pub(crate) fn losses(&self) -> &Losses {
