@@ -36,8 +36,14 @@ pub(crate) fn option_expected(span: Span, suggestion: &str) -> Diagnostic {
     Diagnostic::new(span, "an option starts with its name").help(suggestion)
 }
 
-pub(crate) fn option_unknown(span: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::new(span, format!("`{name}` is not an option of `#[observed]`"));
+pub(crate) fn option_unknown(
+    span: Span,
+    name: &str,
+    attribute: &str,
+    known: &[&str],
+) -> Diagnostic {
+    let message = format!("`{name}` is not an option of `#[{attribute}]`");
+    let diagnostic = Diagnostic::new(span, message);
     match nearest(name, known) {
         Some(near) => diagnostic.help(format!("`{near}`")),
         None => diagnostic,

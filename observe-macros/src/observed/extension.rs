@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use syn::{DeriveInput, LitStr, Meta, Token};
 
 use super::key_declaration::KeyDeclaration;
-use super::options::Options;
+use super::options::{Options, Place};
 use super::value_source::ValueSource;
 use super::{expand as expansion, validate};
 use crate::diagnostics::{Sink, catalogue};
@@ -23,7 +23,6 @@ pub(super) struct Extends {
 }
 
 const ROLES: &[(&str, &str)] = &[("convention", "0"), ("filter", "1")];
-const OPTIONS: &[&str] = &["name", "description", "low", "high", "crate"];
 
 /// ```text
 /// const _: () = {
@@ -45,7 +44,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn implementation(input: &DeriveInput, sink: &mut Sink) -> TokenStream {
     let mut extends = Extends::default();
-    let mut options = Options::default();
+    let mut options = Options::of("extension");
     for attribute in &input.attrs {
         if let (true, Meta::List(list)) = (attribute.path().is_ident("extension"), &attribute.meta)
         {
@@ -140,11 +139,11 @@ fn check(extends: &Extends, options: &Options, input: &DeriveInput, sink: &mut S
     if let Some(observation) = &extends.observation {
         validate::check_name(observation, sink);
     }
-    for given in options.given_known() {
-        let option = given.to_string();
-        if !OPTIONS.contains(&option.as_str()) {
-            sink.push(catalogue::extension_option(given.span(), &option));
-        }
+    for given in options.given_outside(Place::Extension) {
+        sink.push(catalogue::extension_option(
+            given.span(),
+            &given.to_string(),
+        ));
     }
     for key in options.low.iter().chain(&options.high) {
         check_key(key, sink);

@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, ItemImpl, Meta, Token, Type, Visibility};
 
-use super::options::Options;
+use super::options::{Options, Place};
 use super::shape::last_segment;
 use super::{Around, conditional};
 use crate::diagnostics::{Sink, catalogue};
@@ -21,9 +21,6 @@ pub(super) struct ImplBlock {
     body: Group,
     owner: Type,
 }
-
-/// The options that make sense for a whole block.
-const OPTIONS: &[&str] = &["name", "registry", "crate", "stability", "since"];
 
 impl Parse for ImplBlock {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -111,16 +108,14 @@ fn owner(ty: &Type) -> String {
 
 /// The first part of the methods' names; after a mistake anything will do.
 fn stem(options: &Options, block: &ImplBlock, sink: &mut Sink) -> String {
-    for given in options.given_known() {
+    for given in options.given_outside(Place::Block) {
         let option = given.to_string();
-        if !OPTIONS.contains(&option.as_str()) {
-            let written = if options.active.as_ref() == Some(given) {
-                option.clone()
-            } else {
-                format!("{option} = ..")
-            };
-            sink.push(catalogue::impl_option(given.span(), &option, &written));
-        }
+        let written = if options.active.as_ref() == Some(given) {
+            option.clone()
+        } else {
+            format!("{option} = ..")
+        };
+        sink.push(catalogue::impl_option(given.span(), &option, &written));
     }
     let owner = owner(&block.owner);
     let suggestion = name::to_snake_case(&owner);

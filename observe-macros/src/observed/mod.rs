@@ -53,7 +53,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn parse_options(arguments: TokenStream, sink: &mut Sink) -> Options {
-    let mut options = Options::default();
+    let mut options = Options::of("observed");
     read_options(&mut options, arguments, sink);
     options
 }

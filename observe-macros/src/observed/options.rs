@@ -1,20 +1,26 @@
 //! The options of `#[observed(..)]`, as they are written.
 
+mod known;
+
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Pat, Path, Token, bracketed};
+use syn::parse::ParseStream;
+use syn::{LitStr, Pat, Path, Token};
 
 use super::buckets::Buckets;
 use super::event_declaration::EventDeclaration;
 use super::key_declaration::{KeyDeclaration, skip_to_comma};
-use super::value_source::{ValueSource, expr_tokens, pattern_and_expr};
+use super::value_source::ValueSource;
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::nearest;
+pub(super) use known::Place;
+use known::{KNOWN, Known};
 
 /// Everything between the parentheses. A field's comment is its line in the table of options.
 #[derive(Default)]
 pub(super) struct Options {
+    /// The attribute's name.
+    attribute: &'static str,
     /// The observation's name; on an `impl` block the stem of the methods' names.
     pub(super) name: Option<LitStr>,
     /// The span's name; may hold `{key}` of low cardinality keys.
@@ -53,131 +59,18 @@ pub(super) struct Options {
     given: Vec<Ident>,
 }
 
-/// An option's name and a value that can be pasted.
-struct Known {
-    name: &'static str,
-    example: &'static str,
-    parse: fn(&mut Options, ParseStream<'_>, &mut Sink) -> syn::Result<()>,
-}
-
-/// The one table of options.
-const KNOWN: &[Known] = &[
-    Known {
-        name: "name",
-        example: "\"orders.place\"",
-        parse: |options, input, _| put(&mut options.name, input),
-    },
-    Known {
-        name: "contextual_name",
-        example: "\"place {payment.method}\"",
-        parse: |options, input, _| put(&mut options.contextual_name, input),
-    },
-    Known {
-        name: "description",
-        example: "\"Places an order.\"",
-        parse: |options, input, _| put(&mut options.description, input),
-    },
-    Known {
-        name: "low",
-        example: "[\"payment.method\" = payment]",
-        parse: |options, input, sink| keys(&mut options.low, input, sink),
-    },
-    Known {
-        name: "high",
-        example: "[\"order.id\" = |Ok(id)| id]",
-        parse: |options, input, sink| keys(&mut options.high, input, sink),
-    },
-    Known {
-        name: "events",
-        example: "[\"retry\"]",
-        parse: |options, input, _| {
-            let events;
-            bracketed!(events in input);
-            let events = events.parse_terminated(EventDeclaration::parse, Token![,])?;
-            options.events.extend(events);
-            Ok(())
-        },
-    },
-    Known {
-        name: "kind",
-        example: "\"server\"",
-        parse: |options, input, _| {
-            // `kind = server` reads as well as `kind = "server"`.
-            options.kind = Some(if input.peek(LitStr) {
-                input.parse()?
-            } else {
-                let kind = input.call(Ident::parse_any)?;
-                LitStr::new(&kind.to_string(), kind.span())
-            });
-            Ok(())
-        },
-    },
-    Known {
-        name: "buckets",
-        example: "[0.01, 0.1, 1.0]",
-        parse: |options, input, _| put(&mut options.buckets, input),
-    },
-    Known {
-        name: "error",
-        example: "|error| error.code()",
-        parse: |options, input, _| {
-            options.error = Some(pattern_and_expr(input)?);
-            Ok(())
-        },
-    },
-    Known {
-        name: "documentation",
-        example: "PlaceOrder",
-        parse: |options, input, _| {
-            options.documentation = Some(input.call(Path::parse_mod_style)?);
-            Ok(())
-        },
-    },
-    Known {
-        name: "convention",
-        example: "HouseStyle",
-        parse: |options, input, _| {
-            options.convention = Some(input.call(Path::parse_mod_style)?);
-            Ok(())
-        },
-    },
-    Known {
-        name: "registry",
-        example: "&self.registry",
-        parse: |options, input, _| {
-            options.registry = Some(expr_tokens(input)?);
-            Ok(())
-        },
-    },
-    Known {
-        name: "crate",
-        example: "::observe",
-        parse: |options, input, _| {
-            options.krate = Some(input.call(Path::parse_mod_style)?);
-            Ok(())
-        },
-    },
-    Known {
-        name: "stability",
-        example: "\"stable\"",
-        parse: |options, input, _| put(&mut options.stability, input),
-    },
-    Known {
-        name: "since",
-        example: "\"1.2.0\"",
-        parse: |options, input, _| put(&mut options.since, input),
-    },
-    Known {
-        name: "deprecated",
-        example: "\"use `orders.submit`\"",
-        parse: |options, input, _| put(&mut options.deprecated, input),
-    },
-];
-
-/// The option that stands without a value.
-const ACTIVE: &str = "active";
+/// The attribute of a struct that declares an observation.
+pub(super) const STRUCT: &str = "observation";
 
 impl Options {
+    /// Those of the attribute of that name, none of them given.
+    pub(super) fn of(attribute: &'static str) -> Self {
+        Self {
+            attribute,
+            ..Self::default()
+        }
+    }
+
     /// Reads to the end, whatever stands there; mistakes go to the sink.
     pub(super) fn read(&mut self, input: ParseStream<'_>, sink: &mut Sink) {
         while !input.is_empty() {
@@ -205,14 +98,15 @@ impl Options {
             sink.push(catalogue::option_repeated(name.span(), &text));
         }
         self.given.push(name.clone());
-        if text == ACTIVE {
-            self.active = Some(name);
-            return Ok(());
-        }
-        let Some(known) = KNOWN.iter().find(|known| known.name == text) else {
-            sink.push(catalogue::option_unknown(name.span(), &text, &names()));
+        let Some(known) = self.known().find(|known| known.name == text) else {
+            let names = self.names();
+            let unknown = catalogue::option_unknown(name.span(), &text, self.attribute, &names);
+            sink.push(unknown);
             return Ok(());
         };
+        if known.example.is_empty() {
+            return (known.parse)(self, input, sink);
+        }
         self.parse_value(known, &name, input, sink);
         Ok(())
     }
@@ -263,11 +157,33 @@ impl Options {
         default(&mut self.since, block.since.as_ref());
     }
 
-    /// The options that were given and exist.
-    pub(super) fn given_known(&self) -> impl Iterator<Item = &Ident> {
-        let names = names();
-        let given = self.given.iter();
-        given.filter(move |given| names.contains(&given.to_string().as_str()))
+    /// The options that were given and may stand at `place`.
+    pub(super) fn given_at(&self, place: Place) -> impl Iterator<Item = &Ident> {
+        self.given_where(move |known| known.is_for(place))
+    }
+
+    /// The options that were given and may not stand at `place`.
+    pub(super) fn given_outside(&self, place: Place) -> impl Iterator<Item = &Ident> {
+        self.given_where(move |known| !known.is_for(place))
+    }
+
+    fn given_where(&self, is_meant: impl Fn(&Known) -> bool) -> impl Iterator<Item = &Ident> {
+        self.given.iter().filter(move |given| {
+            let known = KNOWN.iter().find(|known| given == &known.name);
+            known.is_some_and(&is_meant)
+        })
+    }
+
+    /// What the attribute knows; an extension has a message of its own about what it does not take.
+    fn known(&self) -> impl Iterator<Item = &'static Known> + use<> {
+        let is_struct = self.attribute == STRUCT;
+        let known = KNOWN.iter();
+        known
+            .filter(move |known| !is_struct || known.is_for(Place::Struct) || known.name == "crate")
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        self.known().map(|known| known.name).collect()
     }
 
     /// Whether a key takes its value from what is returned.
@@ -280,39 +196,6 @@ impl Options {
     pub(super) fn means_name(&self) -> bool {
         self.given
             .iter()
-            .any(|given| nearest(&given.to_string(), &names()) == Some("name"))
+            .any(|given| nearest(&given.to_string(), &self.names()) == Some("name"))
     }
-}
-
-fn names() -> Vec<&'static str> {
-    let mut names: Vec<_> = KNOWN.iter().map(|known| known.name).collect();
-    names.push(ACTIVE);
-    names
-}
-
-fn put<T: Parse>(place: &mut Option<T>, input: ParseStream<'_>) -> syn::Result<()> {
-    *place = Some(input.parse()?);
-    Ok(())
-}
-
-fn keys(
-    place: &mut Vec<KeyDeclaration>,
-    input: ParseStream<'_>,
-    sink: &mut Sink,
-) -> syn::Result<()> {
-    let keys;
-    bracketed!(keys in input);
-    while !keys.is_empty() {
-        match KeyDeclaration::parse(&keys, sink) {
-            Ok(key) => place.push(key),
-            Err(error) => {
-                sink.push(catalogue::key_malformed(error.span(), &error.to_string()));
-                skip_to_comma(&keys)?;
-            }
-        }
-        if !keys.is_empty() {
-            keys.parse::<Token![,]>()?;
-        }
-    }
-    Ok(())
 }

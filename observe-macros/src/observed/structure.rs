@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta};
 
 use super::key_declaration::KeyDeclaration;
-use super::options::Options;
+use super::options::{Options, STRUCT};
 use super::{expand as expansion, validate};
 use crate::diagnostics::{Sink, catalogue};
 
@@ -33,8 +33,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
     let fields = fields(input, sink)?;
-    let mut options = Options::default();
-    for attribute in with_name(&input.attrs, "observation") {
+    let mut options = Options::of(STRUCT);
+    for attribute in with_name(&input.attrs, STRUCT) {
         if let Meta::List(list) = &attribute.meta {
             super::read_options(&mut options, list.tokens.clone(), sink);
         }

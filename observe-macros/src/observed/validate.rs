@@ -10,28 +10,11 @@ use syn::{Attribute, DeriveInput, Path, Signature, Visibility};
 
 use super::Around;
 use super::model::{Event, Observation};
-use super::options::Options;
+use super::options::{Options, Place};
 use super::output::may_be_result;
 use super::shape::Shape;
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::{FnItem, first_paragraph, is_rewritten};
-
-/// What a struct has said where `documentation = Struct` is given.
-const NOT_BESIDE_DOCUMENTATION: &[&str] = &[
-    "name",
-    "contextual_name",
-    "description",
-    "low",
-    "high",
-    "events",
-    "kind",
-    "active",
-    "buckets",
-    "convention",
-    "stability",
-    "since",
-    "deprecated",
-];
 
 const KINDS: &[&str] = &["internal", "server", "client", "producer", "consumer"];
 
@@ -173,12 +156,9 @@ fn observation<'a>(
 /// Nothing of the declaration may stand beside `documentation = Struct`.
 fn said_by_struct(options: &Options, path: &Path, sink: &mut Sink) {
     let path = path.to_token_stream().to_string().replace(' ', "");
-    for option in options.given_known() {
-        let text = option.to_string();
-        if NOT_BESIDE_DOCUMENTATION.contains(&text.as_str()) {
-            let span = option.span();
-            sink.push(catalogue::documentation_with_option(span, &text, &path));
-        }
+    for option in options.given_at(Place::Struct) {
+        let (span, text) = (option.span(), option.to_string());
+        sink.push(catalogue::documentation_with_option(span, &text, &path));
     }
 }
 
