@@ -19,6 +19,7 @@ macro_rules! of_the_macros {
 }
 
 of_the_macros! {
+    derive: "../../observe-macros/src/derive/mod.rs";
     diagnostics: "../../observe-macros/src/diagnostics/mod.rs";
     key: "../../observe-macros/src/key.rs";
     name: "../../observe-macros/src/name.rs";

@@ -15,14 +15,7 @@ use crate::diagnostics::{Sink, catalogue};
 /// }
 /// ```
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut sink = Sink::default();
-    let expansion = implementation(&input, &mut sink);
-    let errors = sink.into_tokens();
-    quote!(#errors #expansion)
+    super::expand_with(input, implementation)
 }
 
 fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {

@@ -15,6 +15,21 @@ use syn::{DeriveInput, Path};
 
 use crate::diagnostics::{Sink, catalogue};
 
+/// What `implement` makes of the type, beside a `compile_error!` for each mistake.
+pub(crate) fn expand_with(
+    input: TokenStream,
+    implement: impl FnOnce(&DeriveInput, &mut Sink) -> Option<TokenStream>,
+) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut sink = Sink::default();
+    let implementation = implement(&input, &mut sink);
+    let errors = sink.into_tokens();
+    quote!(#errors #implementation)
+}
+
 /// The runtime's path: `::observe`, or what `#[<attribute>(crate = path)]` says.
 fn krate(input: &DeriveInput, attribute: &str, sink: &mut Sink) -> TokenStream {
     let mut krate = quote!(::observe);

@@ -11,6 +11,7 @@ use super::key_declaration::KeyDeclaration;
 use super::options::{Options, Place};
 use super::value_source::ValueSource;
 use super::{expand as expansion, validate};
+use crate::derive::expand_with;
 use crate::diagnostics::{Sink, catalogue};
 
 /// Which plugin the struct is, and what it extends.
@@ -32,14 +33,7 @@ const ROLES: &[(&str, &str)] = &[("convention", "0"), ("filter", "1")];
 /// };
 /// ```
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut sink = Sink::default();
-    let implementation = implementation(&input, &mut sink);
-    let errors = sink.into_tokens();
-    quote!(#errors #implementation)
+    expand_with(input, |input, sink| Some(implementation(input, sink)))
 }
 
 fn implementation(input: &DeriveInput, sink: &mut Sink) -> TokenStream {

@@ -7,6 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta};
 use super::key_declaration::KeyDeclaration;
 use super::options::{Options, STRUCT};
 use super::{expand as expansion, validate};
+use crate::derive::expand_with;
 use crate::diagnostics::{Sink, catalogue};
 
 /// ```text
@@ -21,14 +22,7 @@ use crate::diagnostics::{Sink, catalogue};
 /// };
 /// ```
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut sink = Sink::default();
-    let implementation = implementation(&input, &mut sink);
-    let errors = sink.into_tokens();
-    quote!(#errors #implementation)
+    expand_with(input, implementation)
 }
 
 fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
