@@ -41,10 +41,13 @@ pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>) -> Running {
     let mut context = Context::take(callsite, plan);
-    let is_silenced = attach(&mut context, remote);
+    let is_silenced = match remote {
+        None if stack::is_empty() => false,
+        remote => attach(&mut context, remote),
+    };
     context.hear(if is_silenced {
         Audience::NobodyWithin
     } else {
@@ -55,7 +58,7 @@ fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>
 
 /// Finds the observation around a new one: the innermost of the same registry that handlers hear
 /// of. Silent ones are transparent, unless they silence all within; then the answer is true.
-#[inline]
+#[inline(never)]
 fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
     let registry = context.plan().registry();
     let around = stack::find(|around| {
@@ -80,10 +83,13 @@ fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
     around.unwrap_or(false)
 }
 
-#[inline]
+#[inline(always)]
 fn audience(context: &Context) -> Audience {
     if !context.plan().is_on() {
         return Audience::Nobody;
+    }
+    if context.plan().predicates().is_empty() {
+        return Audience::Handlers;
     }
     match predicate::ask(context) {
         Decision::Observe => Audience::Handlers,

@@ -63,12 +63,10 @@ where
 }
 
 /// The strictest answer of the registry's predicates.
+#[cold]
 pub(crate) fn ask(context: &Context) -> Decision {
     let plan = context.plan();
     let predicates = plan.predicates();
-    if predicates.is_empty() {
-        return Decision::Observe;
-    }
     // Each is guarded alone: one that panics does not cancel what the others say.
     let answers = predicates.iter().filter_map(|predicate| {
         guarded(plan.losses(), || {

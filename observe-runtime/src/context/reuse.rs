@@ -13,7 +13,7 @@ const KEPT_TEXT: usize = 4096;
 
 impl Context {
     /// A context for one call of `callsite`, from this thread's pool if one waits there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take(callsite: &'static Callsite, plan: PlanRef) -> Box<Self> {
         let keys = plan.keys().len();
         let mut context = match pool::take() {
@@ -56,15 +56,12 @@ impl Context {
     #[inline]
     pub(crate) fn give_back(mut self: Box<Self>) {
         self.forget();
+        if self.owns_something() {
+            self.drop_owned();
+        }
         self.renamed = None;
-        self.contextual_name = None;
-        self.parent = None;
-        self.trace = OnceCell::new();
         self.keeps_set_keys = false;
         self.text.clear();
-        if self.text.capacity() > KEPT_TEXT {
-            self.text.shrink_to(KEPT_TEXT);
-        }
         self.error = None;
         self.error_name = None;
         self.outcome = Outcome::Ok;
@@ -72,6 +69,24 @@ impl Context {
         self.stopped = None;
         self.plan.release();
         pool::give_back(self);
+    }
+
+    /// Whether there is something to drop: most observations own nothing.
+    #[inline]
+    fn owns_something(&self) -> bool {
+        self.parent.is_some()
+            || self.trace.get().is_some()
+            || self.contextual_name.is_some()
+            || self.text.capacity() > KEPT_TEXT
+    }
+
+    #[inline(never)]
+    fn drop_owned(&mut self) {
+        self.parent = None;
+        self.trace = OnceCell::new();
+        self.contextual_name = None;
+        self.text.clear();
+        self.text.shrink_to(KEPT_TEXT);
     }
 
     /// Drops what handlers remember, where they were not told of the end.

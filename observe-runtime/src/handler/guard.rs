@@ -37,9 +37,18 @@ impl Drop for Handling {
 
 /// Runs a plugin's code; a panic is counted, and becomes `None`.
 pub(crate) fn guarded<T>(losses: &Losses, plugin: impl FnOnce() -> T) -> Option<T> {
+    guarded_with(|| losses, plugin)
+}
+
+/// The same where the counter has to be looked for: only a panic asks where it is.
+#[inline(always)]
+pub(crate) fn guarded_with<'a, T>(
+    losses: impl FnOnce() -> &'a Losses,
+    plugin: impl FnOnce() -> T,
+) -> Option<T> {
     let _handling = Handling::begin();
     catch_unwind(AssertUnwindSafe(plugin))
-        .map_err(|payload| panicked(losses, payload))
+        .map_err(|payload| panicked(losses(), payload))
         .ok()
 }
 

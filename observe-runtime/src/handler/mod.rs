@@ -8,7 +8,7 @@ use crate::documentation::ObservationDocumentation;
 use crate::error::ObservedError;
 use crate::event::Event;
 
-pub(crate) use guard::{discard, discard_with, guarded, is_handling};
+pub(crate) use guard::{discard, discard_with, guarded, guarded_with, is_handling};
 pub use interest::Interest;
 
 /// Receives the lifecycle of observations.

@@ -6,8 +6,8 @@ use std::hint::black_box;
 use super::Member;
 use super::member::Erased;
 use super::state::HandlerState;
-use crate::handler::guarded;
-use crate::registry::Losses;
+use crate::context::Context;
+use crate::handler::guarded_with;
 
 /// The order in which a phase calls the handlers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,34 +19,29 @@ pub(super) enum Order {
 /// A set of handlers of a registry, a bit for each.
 pub(super) type Set = u64;
 
-/// The set of the first `count` handlers.
-pub(super) const fn all(count: usize) -> Set {
-    match count {
-        0 => 0,
-        _ => Set::MAX >> (Set::BITS as usize - count),
-    }
-}
-
-/// Calls `callback` for each of `chosen`, and returns those that panicked.
+/// Calls `callback` for each of `chosen` among the handlers of the context's registry, and returns
+/// those that panicked. There are at least as many states as handlers.
 #[inline(always)]
 pub(super) fn each(
-    (members, states): (&[Member], &mut [HandlerState]),
+    context: &Context,
+    states: &mut [HandlerState],
     chosen: Set,
     order: Order,
-    losses: &Losses,
     callback: impl Fn(&dyn Erased, &mut HandlerState),
 ) -> Set {
-    let count = members.len().min(states.len());
-    let (members, states) = (&members[..count], &mut states[..count]);
-    if chosen != all(members.len()) {
-        return each_of((members, states), chosen, order, losses, &callback);
+    let plan = context.plan();
+    if chosen != plan.all() {
+        return each_of(context, states, chosen, order, &callback);
     }
-    // One guard around all handlers rather than one around each: the usual case, in which nobody
-    // panics, pays for it once.
+    let members = plan.members();
+    let states = &mut states[..members.len()];
     // Where the loop is, as it walks: an index beside it would cost each handler an instruction.
     let told = Cell::new(members.as_ptr());
-    let guarded = guarded(losses, || {
-        match order {
+    // One guard around all handlers rather than one around each: the usual case, in which nobody
+    // panics, pays for it once.
+    let guarded = guarded_with(
+        || context.plan().losses(),
+        || match order {
             Order::Registered => {
                 let mut state = states.as_mut_ptr();
                 for member in members {
@@ -67,40 +62,60 @@ pub(super) fn each(
                     callback(&*member.handler, unsafe { &mut *state });
                 }
             }
-        }
-    });
+        },
+    );
     if guarded.is_some() {
         return 0;
     }
     // What the optimiser can see through it would count in every turn of the loop.
-    let told = (black_box(told.get()).addr() - members.as_ptr().addr()) / size_of::<Member>();
+    each_after(context, states, black_box(told.get()), order, &callback)
+}
+
+/// Goes on after the handler at `told` has panicked, while all were being called.
+#[cold]
+#[inline(never)]
+fn each_after(
+    context: &Context,
+    states: &mut [HandlerState],
+    told: *const Member,
+    order: Order,
+    callback: &impl Fn(&dyn Erased, &mut HandlerState),
+) -> Set {
+    let first = context.plan().members().as_ptr();
+    let told = (told.addr() - first.addr()) / size_of::<Member>();
+    let before = (1 << told) - 1;
     let left = match order {
-        Order::Registered => chosen & !all(told + 1),
-        Order::Reversed => all(told),
+        Order::Registered => context.plan().all() & !before & !(1 << told),
+        Order::Reversed => before,
     };
-    let panicked = each_of((members, states), left, order, losses, &callback);
-    panicked | (1 << told)
+    (1 << told) | each_of(context, states, left, order, callback)
 }
 
 /// The same for some of the handlers.
+#[inline(never)]
 fn each_of(
-    (members, states): (&[Member], &mut [HandlerState]),
+    context: &Context,
+    states: &mut [HandlerState],
     chosen: Set,
     order: Order,
-    losses: &Losses,
     callback: &impl Fn(&dyn Erased, &mut HandlerState),
 ) -> Set {
+    let plan = context.plan();
+    let members = plan.members();
     let left = Cell::new(chosen);
     let mut panicked = 0;
     while left.get() != 0 {
         let told = Cell::new(0);
-        let guarded = guarded(losses, || {
-            while let Some(index) = next(left.get(), order) {
-                left.set(left.get() & !(1 << index));
-                told.set(index);
-                callback(&*members[index].handler, &mut states[index]);
-            }
-        });
+        let guarded = guarded_with(
+            || plan.losses(),
+            || {
+                while let Some(index) = next(left.get(), order) {
+                    left.set(left.get() & !(1 << index));
+                    told.set(index);
+                    callback(&*members[index].handler, &mut states[index]);
+                }
+            },
+        );
         if guarded.is_none() {
             panicked |= 1 << told.get();
         }

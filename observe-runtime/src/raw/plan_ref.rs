@@ -46,8 +46,14 @@ impl PlanRef {
     #[inline]
     pub(crate) fn release(&mut self) {
         if self.kept.is_some() {
-            *self = Self::idle();
+            self.let_go();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn let_go(&mut self) {
+        *self = Self::idle();
     }
 }
 

@@ -160,6 +160,12 @@ impl Mark {
     }
 }
 
+/// Whether nothing runs on this thread.
+#[inline]
+pub(crate) fn is_empty() -> bool {
+    TOP.get() == Link::NONE
+}
+
 /// Lends the innermost running observation of `callsite` on this thread.
 pub(crate) fn innermost_of<T>(
     callsite: &'static Callsite,

@@ -25,15 +25,14 @@ impl States {
         let plan = context.plan();
         let members = plan.members();
         if self.states.len() < members.len() {
-            self.states
-                .resize_with(members.len(), || HandlerState::VACANT);
+            self.make_room(members.len());
         }
         let wanted = plan.wanted();
         let panicked = each(
-            (members, &mut self.states),
+            context,
+            &mut self.states,
             wanted,
             Order::Registered,
-            plan.losses(),
             |handler, state| handler.start(context, state),
         );
         self.live = wanted & !panicked;
@@ -75,24 +74,34 @@ impl States {
     pub(crate) fn stop(&mut self, context: &Context) {
         // First of all, so that whatever happens no state is taken twice.
         let live = std::mem::take(&mut self.live);
-        let plan = context.plan();
         each(
-            (plan.members(), &mut self.states),
+            context,
+            &mut self.states,
             live,
             Order::Reversed,
-            plan.losses(),
             // SAFETY: `live` had the handler, so its state is there.
             |handler, state| unsafe { handler.stop(context, state) },
         );
     }
 
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, count: usize) {
+        self.states.resize_with(count, || HandlerState::VACANT);
+    }
+
     /// Drops what is remembered of an observation that ends without telling anyone.
     #[inline]
     pub(crate) fn forget(&mut self, members: &[Member]) {
-        let live = std::mem::take(&mut self.live);
-        if live == 0 {
-            return;
+        if self.live != 0 {
+            self.forget_live(members);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn forget_live(&mut self, members: &[Member]) {
+        let live = std::mem::take(&mut self.live);
         for (index, (member, state)) in members.iter().zip(&mut self.states).enumerate() {
             if live & (1 << index) != 0 {
                 // SAFETY: `live` had the handler, so its state is there.
@@ -115,11 +124,9 @@ impl States {
         if heard == 0 {
             return;
         }
-        let plan = context.plan();
-        let of = (plan.members(), &mut *self.states);
-        let panicked = each(of, heard, order, plan.losses(), callback);
+        let panicked = each(context, &mut self.states, heard, order, callback);
         if panicked != 0 {
-            self.lose(plan.members(), panicked);
+            self.lose(context.plan().members(), panicked);
         }
     }
 
@@ -127,7 +134,7 @@ impl States {
     fn lose(&mut self, members: &[Member], panicked: Set) {
         let live = self.live & !panicked;
         self.live = panicked;
-        self.forget(members);
+        self.forget_live(members);
         self.live = live;
     }
 }

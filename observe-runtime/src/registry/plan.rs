@@ -32,6 +32,8 @@ pub(crate) struct Plan {
     asked_at: AtomicU64,
     /// The handlers that want to hear, a bit for each.
     wanted: AtomicU64,
+    /// The bits of all handlers.
+    all: u64,
     /// Those of them that want to hear of scopes.
     wanted_scopes: AtomicU64,
     members: Arc<Members>,
@@ -67,6 +69,7 @@ impl Plan {
             is_enabled,
             asked_at: AtomicU64::new(0),
             wanted: AtomicU64::new(0),
+            all: members.handlers.iter().fold(0, |all, _| all << 1 | 1),
             wanted_scopes: AtomicU64::new(0),
             members,
         };
@@ -126,6 +129,12 @@ impl Plan {
     #[inline]
     pub(crate) fn wanted_scopes(&self) -> u64 {
         self.wanted_scopes.load(Ordering::Relaxed)
+    }
+
+    /// A bit for each handler.
+    #[inline]
+    pub(crate) fn all(&self) -> u64 {
+        self.all
     }
 
     #[inline]
