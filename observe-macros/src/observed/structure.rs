@@ -1,6 +1,6 @@
 //! `#[derive(ObservationDocumentation)]`: a declaration without a function.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta};
 
@@ -39,7 +39,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
     let observation = validate::structure(&options, input, sink);
     let krate = &observation.krate;
     let name = &input.ident;
-    let call = format_ident!("__observe_call");
+    let call = format_ident!("__observe_call", span = Span::mixed_site());
     let (declaration, set_keys) = if sink.is_empty() {
         let set_keys = expansion::entry_keys(&observation, &quote!(#call));
         (expansion::declaration(&observation), set_keys)

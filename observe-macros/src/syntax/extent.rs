@@ -32,6 +32,21 @@ impl Extent {
         placed(tokens, self.first)
     }
 
+    /// `receiver.method(arguments)`, of which all that a compiler could underline stands here.
+    pub(crate) fn call(
+        self,
+        receiver: &TokenStream,
+        method: TokenStream,
+        arguments: TokenStream,
+    ) -> TokenStream {
+        let receiver = self.placed(receiver.clone());
+        let dot = self.placed(TokenTree::from(Punct::new('.', Spacing::Alone)).into());
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(self.last);
+        let parts = [receiver, dot, method, TokenTree::from(arguments).into()];
+        parts.into_iter().collect()
+    }
+
     /// A method that is called on account of the expression.
     pub(crate) fn method(self, name: &str) -> Ident {
         Ident::new(name, self.first)

@@ -84,12 +84,15 @@ fn set(
     match (key.cardinality, written_type) {
         (Cardinality::Low, None) => {
             let low = extent.method("low");
-            quote!(#call.#low(#index, #borrowed);)
+            let set = extent.call(call, quote!(#low), quote!(#index, #borrowed));
+            quote!(#set;)
         }
         (Cardinality::Low, Some(ty)) => {
             let low_of = extent.method("low_of");
             let inferred = extent.placed(quote!(_, _));
-            quote!(#call.#low_of::<#ty, #inferred>(#index, #borrowed);)
+            let low_of = quote!(#low_of::<#ty, #inferred>);
+            let set = extent.call(call, low_of, quote!(#index, #borrowed));
+            quote!(#set;)
         }
         (Cardinality::High, None) if key.is_typed => {
             let typed = extent.method("typed");
