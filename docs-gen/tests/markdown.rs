@@ -100,6 +100,7 @@ fn values_are_shown_exactly() {
         cardinality: Cardinality::Low,
         description: "",
         is_required: true,
+        is_late: false,
         value_type: None,
         bound: None,
         values: vec![
@@ -133,6 +134,7 @@ fn a_type_stands_where_no_values_say_it() {
         cardinality: Cardinality::High,
         description: "",
         is_required: true,
+        is_late: false,
         value_type: Some("bool"),
         bound: None,
         values,

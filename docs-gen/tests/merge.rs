@@ -17,6 +17,7 @@ fn key(is_required: bool, values: &[&'static str]) -> KeyDocumentation<'static> 
         cardinality: Cardinality::Low,
         description: "",
         is_required,
+        is_late: false,
         value_type: None,
         bound: None,
         values: values.collect(),

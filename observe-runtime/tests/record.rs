@@ -55,6 +55,7 @@ fn key(name: &str, cardinality: Cardinality) -> KeyDocumentation<'_> {
         cardinality,
         description: "",
         is_required: true,
+        is_late: false,
         value_type: None,
         bound: None,
         values: Vec::new(),
@@ -97,6 +98,7 @@ fn every_field_is_read_as_it_was_written() {
             },
             KeyDocumentation {
                 description: "Where it goes.",
+                is_late: true,
                 values: classes,
                 since: Some("1.3.0"),
                 ..key("region", Cardinality::Low)

@@ -28,8 +28,8 @@ impl Orders {
             text {
             "·OBSDOC\n\u{1}\0on\u{12}\0\0expand.orders.shipp\0\0\0P\r\0\0observe-testsV\u{5}\0\x000.0.0F\u{c}\0\0Orders::shipM",
             ::core::module_path!(), "\0f", ::core::file!(), "\0l", ::core::line!(),
-            "\0m", ::core::column!(), "\0H\u{8}\0\0order.idr\0\0\0." } keys { order·id :
-            HighKey[0], } events {}
+            "\0m", ::core::column!(), "\0H\u{8}\0\0order.idr\0\0\0q\0\0\0." } keys {
+            order·id : HighKey[0], } events {}
         }
         ::observe::__private::Observed::new(
             async move {

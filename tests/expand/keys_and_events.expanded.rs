@@ -10,11 +10,11 @@ pub fn place(fast: bool, number: u64) -> Result<u64, String> {
         ::observe::__private::Undocumented as _; ::observe::__private::Documented:: <
         bool > ::DOCUMENTATION }, & ::observe::__private::head(76u8,
         ::observe::KeyName::name(& COUNTRY)), ::observe::KeyName::name(& COUNTRY)
-        .as_bytes(), ::core::concat!("r\0\0\0") .as_bytes(), &
+        .as_bytes(), ::core::concat!("r\0\0\0q\0\0\0") .as_bytes(), &
         ::observe::__private::head(100u8, ::observe::KeyName::description_text(&
         COUNTRY)), ::observe::KeyName::description_text(& COUNTRY).as_bytes(),
         ::observe::KeyName::values_documentation(& COUNTRY),
-        ::core::concat!("L\u{7}\0\0carrierv\u{3}\0\0dhlv\u{3}\0\0upsH\u{8}\0\0order.idd\u{13}\0\0Given to the order.H\u{4}\0\0typer\0\0\0t\u{3}\0\0u64E\u{5}\0\0retryd\u{c}\0\0Tried again..")
+        ::core::concat!("L\u{7}\0\0carrierq\0\0\0v\u{3}\0\0dhlv\u{3}\0\0upsH\u{8}\0\0order.idd\u{13}\0\0Given to the order.q\0\0\0H\u{4}\0\0typer\0\0\0q\0\0\0t\u{3}\0\0u64E\u{5}\0\0retryd\u{c}\0\0Tried again..")
         .as_bytes(), } keys { fast : LowKey[0, ::observe::__private::Only < bool >],
         COUNTRY : LowKey[1], carrier : LowKey[2], order·id : HighKey[3], r#type :
         HighKey[4, ::observe::__private::Only < u64 >], } events { retry : 0, }

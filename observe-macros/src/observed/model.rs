@@ -38,11 +38,14 @@ pub(super) struct Observation<'a> {
 }
 
 /// A declared key.
+#[allow(clippy::struct_excessive_bools)] // Facts that have nothing to do with each other.
 pub(super) struct Key<'a> {
     pub(super) name: &'a KeyName,
     pub(super) cardinality: Cardinality,
     pub(super) description: Option<&'a str>,
     pub(super) is_required: bool,
+    /// Whether it may be set only after the start.
+    pub(super) is_late: bool,
     pub(super) values: Vec<String>,
     /// How many values `bounded(value, max)` keeps, where `max` is a literal.
     pub(super) bound: Option<u32>,

@@ -156,6 +156,32 @@ impl Context {
         KeyValues::new(self, cardinality)
     }
 
+    /// The values of the low keys, in the order of [`low_keys`](Self::low_keys); `none` for one that
+    /// is not set.
+    ///
+    /// Equal values of a closed set are one `&'static str`, so a handler that sees them again can
+    /// compare addresses before it compares text.
+    #[inline]
+    pub fn low_values(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+        let low = self.plan().low().iter();
+        low.map(|slot| self.slots.get(*slot).low_text())
+    }
+
+    /// The names of the low keys: the declared ones in declared order, then what conventions and
+    /// filters add. They are the same for all observations of a name in a registry.
+    pub fn low_keys(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+        let plan = self.plan();
+        plan.low().iter().map(|slot| plan.keys()[*slot].name)
+    }
+
+    /// The number of the declaration: small, and different for each, so that a handler can keep what
+    /// it knows of declarations in a table.
+    #[inline]
+    #[must_use]
+    pub fn declaration(&self) -> usize {
+        self.callsite.id()
+    }
+
     /// The value of a key, `None` while it is not set.
     #[must_use]
     pub fn value(&self, key: &str) -> Option<Value<'_>> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::key_value::KeyValue;
 use crate::value::{Resolved, Value};
 
 /// A value in the form in which it is kept while the observation runs.
@@ -27,6 +28,15 @@ impl Slot {
         match self {
             Self::Text { start, end } => start..end,
             _ => 0..0,
+        }
+    }
+
+    /// The text of a low key's value.
+    #[inline]
+    pub(crate) fn low_text(&self) -> &'static str {
+        match *self {
+            Self::Low(resolved) => resolved.text(),
+            _ => KeyValue::NONE,
         }
     }
 

@@ -96,6 +96,7 @@ impl<'a> Draft<'a> {
         match tag {
             tag::DESCRIPTION => set(&mut key.description, text(value)?),
             tag::REQUIRED => key.is_required = true,
+            tag::LATE => key.is_late = true,
             tag::TYPE => set_option(&mut key.value_type, text(value)?),
             tag::SINCE => set_option(&mut key.since, text(value)?),
             tag::DEPRECATED => set_option(&mut key.deprecated, text(value)?),

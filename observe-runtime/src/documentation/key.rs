@@ -14,6 +14,9 @@ pub struct KeyDocumentation<'a> {
     pub description: &'a str,
     /// Whether each observation that ends well has set it.
     pub is_required: bool,
+    /// Whether it may be set only after the start: by `key!`, from the returned value, or from a
+    /// field that is an `Option`. Meters of what is running leave such keys out.
+    pub is_late: bool,
     /// The type of its values, where one was written and is not text.
     pub value_type: Option<&'a str>,
     /// The closed set of its values, in declared order; empty where the set is open.
@@ -34,6 +37,7 @@ impl<'a> KeyDocumentation<'a> {
             cardinality,
             description: "",
             is_required: false,
+            is_late: false,
             value_type: None,
             values: Vec::new(),
             bound: None,

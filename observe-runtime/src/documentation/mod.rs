@@ -6,6 +6,7 @@
 
 mod declared;
 mod draft;
+mod emitted;
 mod event;
 mod extension;
 mod key;
@@ -18,6 +19,7 @@ mod value;
 
 pub(crate) use declared::callsites;
 pub use declared::{Declared, declared};
+pub use emitted::Emitted;
 pub use event::EventDocumentation;
 pub use extension::{ExtensionDocumentation, Role};
 pub use key::KeyDocumentation;

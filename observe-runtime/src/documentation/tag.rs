@@ -47,6 +47,8 @@ pub(crate) const LOW_KEY: u8 = b'L';
 pub(crate) const HIGH_KEY: u8 = b'H';
 pub(crate) const EVENT: u8 = b'E';
 pub(crate) const REQUIRED: u8 = b'r';
+/// Of a key that is not known yet when the observation starts.
+pub(crate) const LATE: u8 = b'q';
 pub(crate) const TYPE: u8 = b't';
 pub(crate) const VALUE: u8 = b'v';
 pub(crate) const VALUE_DESCRIPTION: u8 = b'w';

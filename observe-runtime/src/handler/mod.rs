@@ -4,9 +4,10 @@ mod guard;
 mod interest;
 
 use crate::context::Context;
-use crate::documentation::ObservationDocumentation;
+use crate::documentation::{Emitted, ObservationDocumentation};
 use crate::error::ObservedError;
 use crate::event::Event;
+use crate::registry::InstallError;
 
 pub(crate) use guard::{discard, discard_with, guarded, guarded_with, is_handling};
 pub use interest::Interest;
@@ -62,6 +63,20 @@ pub use interest::Interest;
 pub trait Handler: Send + Sync + 'static {
     /// What is remembered between the callbacks of one observation; `()` for nothing.
     type State: Send + 'static;
+
+    /// Looks at all that a registry with this handler may emit, before there is such a registry.
+    ///
+    /// A backend in which two names would become one says so here rather than when it is too late.
+    /// Code that is loaded later is not in the list.
+    ///
+    /// # Errors
+    ///
+    /// [`InstallError::refused`] with what is wrong, where, and what to do about it. The registry is
+    /// not built then.
+    fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError> {
+        let _ = emitted;
+        Ok(())
+    }
 
     /// Whether to hear of observations with this declaration.
     ///

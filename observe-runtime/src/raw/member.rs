@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::state::HandlerState;
 use crate::context::Context;
-use crate::documentation::ObservationDocumentation;
+use crate::documentation::{Emitted, ObservationDocumentation};
 use crate::error::ObservedError;
 use crate::event::Event;
 use crate::handler::{Handler, Interest};
+use crate::registry::InstallError;
 
 /// One of a registry's handlers. Clones are the same handler.
 pub(crate) struct Member {
@@ -20,6 +21,10 @@ impl Member {
         Self {
             handler: Box::new(Shared(Arc::new(handler))),
         }
+    }
+
+    pub(crate) fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError> {
+        self.handler.check(emitted)
     }
 
     pub(crate) fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
@@ -43,6 +48,7 @@ impl Clone for Member {
 /// `stop` nor `forget`, and did not panic.
 pub(super) trait Erased: Send + Sync {
     fn share(&self) -> Box<dyn Erased>;
+    fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError>;
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
     fn start(&self, context: &Context, state: &mut HandlerState);
     unsafe fn scope_opened(&self, context: &Context, state: &mut HandlerState);
@@ -61,6 +67,10 @@ struct Shared<H>(Arc<H>);
 impl<H: Handler> Erased for Shared<H> {
     fn share(&self) -> Box<dyn Erased> {
         Box::new(Self(Arc::clone(&self.0)))
+    }
+
+    fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError> {
+        self.0.check(emitted)
     }
 
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {

@@ -18,6 +18,7 @@ enum Problem {
         places: Box<[Source<'static>; 2]>,
     },
     TooManyHandlers(usize),
+    Refused(String),
 }
 
 impl InstallError {
@@ -40,12 +41,27 @@ impl InstallError {
         }
     }
 
+    /// A handler's reason why it cannot be part of a registry.
+    ///
+    /// ```
+    /// use observe::InstallError;
+    ///
+    /// let error = InstallError::refused("`a.b` and `a_b` are one metric; rename one of them");
+    /// assert!(error.to_string().contains("rename"));
+    /// ```
+    #[must_use]
+    pub fn refused(reason: impl Into<String>) -> Self {
+        Self {
+            problem: Problem::Refused(reason.into()),
+        }
+    }
+
     /// The name that two declarations with different keys share, if that is the reason.
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         match self.problem {
             Problem::Conflict { name, .. } => Some(name),
-            Problem::TooManyHandlers(_) => None,
+            Problem::TooManyHandlers(_) | Problem::Refused(_) => None,
         }
     }
 
@@ -54,7 +70,7 @@ impl InstallError {
     pub fn places(&self) -> Option<[&Source<'static>; 2]> {
         match &self.problem {
             Problem::Conflict { places, .. } => Some(places.each_ref()),
-            Problem::TooManyHandlers(_) => None,
+            Problem::TooManyHandlers(_) | Problem::Refused(_) => None,
         }
     }
 }
@@ -71,6 +87,7 @@ impl fmt::Display for InstallError {
                     first.file, first.line, first.package, second.file, second.line, second.package,
                 )
             }
+            Problem::Refused(reason) => f.write_str(reason),
             Problem::TooManyHandlers(count) => write!(
                 f,
                 "a registry can have {} handlers, this one has {count}; let one handler call some \

@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     documentation: &'static ObservationDocumentation<'static>,
     /// Declared ones, then added ones.
     keys: Vec<PlannedKey>,
+    /// The places of the low ones among them.
+    low: Vec<usize>,
     extensions: Extensions,
     is_extended: bool,
     /// The values of a bounded `error = ..`.
@@ -55,6 +57,9 @@ impl Plan {
         extensions: Extensions,
         is_enabled: bool,
     ) -> Self {
+        let low = keys.iter().enumerate();
+        let low = low.filter(|(_, (_, cardinality))| *cardinality == Cardinality::Low);
+        let low = low.map(|(index, _)| index).collect();
         let keys = keys.into_iter().map(|(name, cardinality)| PlannedKey {
             name,
             cardinality,
@@ -63,6 +68,7 @@ impl Plan {
         let plan = Self {
             documentation,
             keys: keys.collect(),
+            low,
             is_extended: !extensions.is_empty(),
             extensions,
             error_bound: Bound::default(),
@@ -193,6 +199,12 @@ impl Plan {
     /// The convention and the filters that apply.
     pub(crate) fn extensions(&self) -> &Extensions {
         &self.extensions
+    }
+
+    /// The slots of the low keys.
+    #[inline]
+    pub(crate) fn low(&self) -> &[usize] {
+        &self.low
     }
 
     #[inline]

@@ -239,6 +239,7 @@ fn describe_key(key: &Key<'_>, krate: &TokenStream, record: &mut Record) {
     }
     record.some_text(record::DESCRIPTION, key.description);
     record.flag(record::REQUIRED, key.is_required);
+    record.flag(record::LATE, key.is_late);
     record.some_text(record::TYPE, key.type_name.as_deref());
     record.some_text(record::SINCE, key.since.as_deref());
     record.some_text(record::DEPRECATED, key.deprecated.as_deref());

@@ -111,6 +111,8 @@ fn key<'a>(
         cardinality,
         description: declaration.description.as_deref(),
         is_required: is_required(declaration, ty),
+        is_late: !matches!(declaration.source, ValueSource::Entry(_))
+            || (is_field && is_option(ty)),
         values: declaration.values.iter().map(LitStr::value).collect(),
         bound: declaration
             .source
@@ -212,14 +214,16 @@ fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<
 
 /// Whether an observation that ends well has set the key.
 fn is_required(declaration: &KeyDeclaration, ty: Option<&Type>) -> bool {
-    let is_option = ty
-        .and_then(last_segment)
-        .is_some_and(|(name, _)| name == "Option");
     let is_refutable = match &declaration.source {
         ValueSource::Return { pattern, .. } => is_refutable(pattern),
         ValueSource::Body | ValueSource::Entry(_) => false,
     };
-    declaration.optional.is_none() && !is_option && !is_refutable
+    declaration.optional.is_none() && !is_option(ty) && !is_refutable
+}
+
+fn is_option(ty: Option<&Type>) -> bool {
+    ty.and_then(last_segment)
+        .is_some_and(|(name, _)| name == "Option")
 }
 
 /// Whether the pattern may fail to match, as far as its form tells.
