@@ -21,10 +21,11 @@ pub enum Decision {
 /// panics counts as [`Decision::Observe`].
 ///
 /// ```
-/// use observe::{Decision, Registry};
+/// use observe::documentation::ObservationDocumentation;
+/// use observe::{Decision, Parent, Registry};
 ///
 /// let registry = Registry::builder()
-///     .predicate(|documentation: &observe::documentation::ObservationDocumentation<'_>, _parent: Option<&observe::Parent>| {
+///     .predicate(|documentation: &ObservationDocumentation<'_>, _: Option<&Parent>| {
 ///         if documentation.name.starts_with("debug.") {
 ///             Decision::SkipSubtree
 ///         } else {

@@ -5,6 +5,9 @@ use crate::{Cardinality, Kind};
 
 /// The facts of one declaration, written once in the user's source and read by handlers, checks,
 /// tests and documents alike.
+///
+/// The trait of the same name, [`observe::ObservationDocumentation`](trait@crate::ObservationDocumentation), is
+/// what a struct derives to make such a declaration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObservationDocumentation<'a> {
     /// The observation's name: the timer's, and the span's unless there is a contextual name.

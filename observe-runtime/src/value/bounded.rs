@@ -30,6 +30,19 @@ pub struct Bounded<T> {
 ///
 /// load("acme");
 /// ```
+///
+/// It takes its value: lend it what the body still needs.
+///
+/// ```
+/// use observe::{bounded, observed};
+///
+/// #[observed(name = "tenants.store", low = ["tenant" = bounded(&tenant, 50)])]
+/// fn store(tenant: String) -> String {
+///     tenant
+/// }
+///
+/// assert_eq!(store("acme".to_owned()), "acme");
+/// ```
 pub fn bounded<T: fmt::Display>(value: T, max: usize) -> Bounded<T> {
     Bounded { value, max }
 }

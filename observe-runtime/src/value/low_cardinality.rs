@@ -29,7 +29,7 @@ use super::{LowValue, ValueSet};
     note = "declare the key under `high = [..]` if only traces need it",
     note = "derive `LowCardinality` on an enum of the values",
     note = "use a `&'static str` with `values(\"a\", \"b\")`",
-    note = "or say how many values there may be: `bounded(value, max)`"
+    note = "or say how many values there may be: `bounded(&value, max)`"
 )]
 pub trait LowCardinality {
     /// The type's documentation in the record format; `&[]` where nothing is known.
