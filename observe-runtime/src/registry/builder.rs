@@ -83,8 +83,8 @@ impl RegistryBuilder {
     /// # Errors
     ///
     /// If two declarations of this program have one name and different keys: a metrics backend
-    /// could keep only one of them. If a handler refuses what may be emitted. If there are more handlers than
-    /// [`InstallError::MAX_HANDLERS`].
+    /// could keep only one of them. If a handler refuses what may be emitted:
+    /// [`Handler::check`]. If there are more handlers than [`InstallError::MAX_HANDLERS`].
     pub fn build(self) -> Result<Registry, InstallError> {
         if self.handlers.len() > InstallError::MAX_HANDLERS {
             return Err(InstallError::too_many_handlers(self.handlers.len()));
