@@ -1,5 +1,5 @@
-//! What the proofs in `context/stack.rs` are about: every way in which observations nest, unwind,
-//! are cancelled and are reached from inside each other's code.
+//! What the proofs in `src/raw` are about: every way in which observations nest, unwind, are cancelled
+//! and are reached from inside each other's code.
 //!
 //! Small and without files, clocks or processes, so that Miri can run it:
 //! `MIRIFLAGS=-Zmiri-ignore-leaks cargo +nightly miri test --test soundness`. What leaks on purpose
