@@ -4,7 +4,7 @@ use crate::callsite::Callsite;
 use crate::error::{ObservedError, Outcome};
 use crate::handler::is_handling;
 use crate::lifecycle;
-use crate::raw::stack::Running;
+use crate::raw::Running;
 use crate::registry::{Registry, is_scoped_here};
 use crate::value::{Captured, LowCardinality, Typed, ValueOf};
 

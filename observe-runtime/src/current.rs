@@ -11,8 +11,7 @@ use crate::callsite::Callsite;
 use crate::context::{Audience, Context, Parent};
 use crate::documentation::ObservationDocumentation;
 use crate::propagation::TraceContext;
-use crate::raw::PlanRef;
-use crate::raw::stack::{self, Running};
+use crate::raw::{PlanRef, Running, stack};
 use crate::registry::{self, Registry, ScopedRegistry};
 
 /// The observation that was running where this was made.

@@ -11,7 +11,7 @@ use pin_project_lite::pin_project;
 use crate::call::Call;
 use crate::error::Outcome;
 use crate::lifecycle;
-use crate::raw::stack::{Mark, Running};
+use crate::raw::{Mark, Running};
 
 pin_project! {
     /// A future that is observed from its first poll to its end.

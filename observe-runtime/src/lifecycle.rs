@@ -7,8 +7,7 @@ use crate::event::Event;
 use crate::extension::{Change, Extensions};
 use crate::handler::is_handling;
 use crate::predicate::{self, Decision};
-use crate::raw::stack::{self, Running};
-use crate::raw::{PlanRef, States};
+use crate::raw::{PlanRef, Running, States, stack};
 use crate::registry::{self, Registry};
 
 /// Makes the context of a call of `callsite`; its entry keys can be set, nobody has heard of it.

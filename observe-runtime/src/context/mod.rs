@@ -18,8 +18,7 @@ use crate::documentation::ObservationDocumentation;
 use crate::error::{ObservedError, Outcome};
 use crate::key_value::KeyValue;
 use crate::propagation::TraceContext;
-use crate::raw::stack::Link;
-use crate::raw::{PlanRef, States};
+use crate::raw::{Entry, PlanRef, States};
 use crate::registry::Plan;
 use crate::value::{Ready, Resolved, Value};
 use crate::warn;
@@ -35,8 +34,7 @@ use slots::Slots;
 /// [`on_stop`](crate::Handler::on_stop).
 #[derive(Debug)]
 pub struct Context {
-    /// The entry below this one, while it is on a thread's scope stack.
-    below: Link,
+    entry: Entry,
     callsite: &'static Callsite,
     plan: PlanRef,
     /// Whether handlers hear of it; a call that a predicate skipped has a silent context.
@@ -276,13 +274,8 @@ impl Context {
     }
 
     #[inline]
-    pub(crate) fn below(&self) -> Link {
-        self.below
-    }
-
-    #[inline]
-    pub(crate) fn set_below(&mut self, below: Link) {
-        self.below = below;
+    pub(crate) fn entry(&self) -> &Entry {
+        &self.entry
     }
 
     #[inline]

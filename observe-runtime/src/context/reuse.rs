@@ -5,8 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use super::{Audience, Context, Slots};
 use crate::callsite::Callsite;
 use crate::error::Outcome;
-use crate::raw::stack::Link;
-use crate::raw::{PlanRef, pool};
+use crate::raw::{Entry, PlanRef, pool};
 
 /// Text beyond this is not kept for the next observation.
 const KEPT_TEXT: usize = 4096;
@@ -32,7 +31,7 @@ impl Context {
     #[inline(never)]
     fn new(callsite: &'static Callsite, plan: PlanRef) -> Box<Self> {
         Box::new(Self {
-            below: Link::default(),
+            entry: Entry::default(),
             callsite,
             plan,
             audience: Audience::NobodyWithin,

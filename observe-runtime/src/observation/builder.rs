@@ -9,7 +9,7 @@ use crate::context::Parent;
 use crate::extension::{Convention, given};
 use crate::lifecycle;
 use crate::propagation::TraceContext;
-use crate::raw::stack::Running;
+use crate::raw::Running;
 use crate::registry::Registry;
 
 /// Says where an observation belongs before it starts; made by [`Observation::builder`].

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use super::Scope;
-use crate::raw::stack::Running;
+use crate::raw::Running;
 
 pin_project! {
     /// Opens an observation's scope for each poll; made by

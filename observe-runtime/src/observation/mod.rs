@@ -14,7 +14,7 @@ use std::thread;
 use crate::error::{ErrorKind, ObservedError, Outcome};
 use crate::handler::discard;
 use crate::lifecycle;
-use crate::raw::stack::Running;
+use crate::raw::Running;
 
 pub use builder::ObservationBuilder;
 pub use documentation::ObservationDocumentation;

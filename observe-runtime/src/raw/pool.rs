@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use super::stack::Link;
+use super::entry::Link;
 use crate::context::Context;
 
 /// How many contexts a thread keeps; as many observations can be nested without allocating.
@@ -26,14 +26,14 @@ pub(crate) fn take() -> Option<Box<Context>> {
     let first = FIRST.get().0?;
     // SAFETY: contexts on the list are owned by it, and this thread is the only one that has it.
     let context = unsafe { Box::from_raw(first.as_ptr()) };
-    FIRST.set(context.below());
+    FIRST.set(context.entry().below());
     WAITING.set(WAITING.get() - 1);
     Some(context)
 }
 
 /// Lets the context wait for its next observation, unless enough of them do.
 #[inline]
-pub(crate) fn give_back(mut context: Box<Context>) {
+pub(crate) fn give_back(context: Box<Context>) {
     let waiting = WAITING.get();
     if waiting == 0 && CLOSING.try_with(|_| ()).is_err() {
         WAITING.set(CLOSED);
@@ -42,7 +42,7 @@ pub(crate) fn give_back(mut context: Box<Context>) {
     if waiting >= KEPT {
         return;
     }
-    context.set_below(FIRST.get());
+    context.entry().set_below(FIRST.get());
     FIRST.set(Link(Some(NonNull::from(Box::leak(context)))));
     WAITING.set(waiting + 1);
 }

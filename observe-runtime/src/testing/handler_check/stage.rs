@@ -10,7 +10,7 @@ use crate::callsite::Callsite;
 use crate::context::Parent;
 use crate::handler::Handler;
 use crate::lifecycle;
-use crate::raw::stack::Running;
+use crate::raw::Running;
 use crate::registry::Registry;
 use crate::value::{Captured, Value};
 
