@@ -1,6 +1,7 @@
 //! The order in which an observation lives: begin, start, scope, events, scope, error, stop.
 
 use crate::callsite::Callsite;
+use crate::clock::Timestamp;
 use crate::context::{Audience, Context, Parent};
 use crate::error::{ObservedError, Outcome};
 use crate::event::Event;
@@ -100,7 +101,8 @@ fn audience(context: &Context) -> Audience {
 /// The entry keys are set: tells the handlers that the observation starts.
 #[inline(always)]
 pub(crate) fn start(running: &mut Running) {
-    running.with(Context::start_clock);
+    let now = now(running);
+    running.with(|context| context.set_started(now));
     if is_extended(running) {
         extend(running, Extensions::at_start);
     }
@@ -158,7 +160,8 @@ pub(crate) fn error(running: &mut Running, error: &ObservedError<'_>) {
 /// The scope is closed: tells the handlers that the observation is over, and reuses its context.
 #[inline(always)]
 pub(crate) fn stop(mut running: Running) {
-    running.with(Context::stop_clock);
+    let now = now(&mut running);
+    running.with(|context| context.set_stopped(now));
     if is_extended(&mut running) {
         extend(&mut running, Extensions::at_stop);
         filter(&mut running);
@@ -171,6 +174,12 @@ pub(crate) fn stop(mut running: Running) {
 pub(crate) fn stop_with(mut running: Running, outcome: Outcome) {
     running.with(|context| context.set_outcome(outcome, None));
     stop(running);
+}
+
+/// What time it is by the registry's clock, which may be the user's code.
+#[inline(always)]
+fn now(running: &mut Running) -> Timestamp {
+    running.read(|context| context.plan().now())
 }
 
 /// Lets the convention change the observation.

@@ -3,7 +3,7 @@
 mod system;
 mod timestamp;
 
-pub(crate) use system::now;
+use system::now;
 pub use timestamp::Timestamp;
 
 /// Tells a registry's observations the time.

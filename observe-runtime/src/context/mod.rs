@@ -377,13 +377,13 @@ impl Context {
     }
 
     #[inline]
-    pub(crate) fn start_clock(&mut self) {
-        self.started = Some(Timestamp::from_nanos(self.plan.now()));
+    pub(crate) fn set_started(&mut self, at: Timestamp) {
+        self.started = Some(at);
     }
 
     #[inline]
-    pub(crate) fn stop_clock(&mut self) {
-        self.stopped = Some(Timestamp::from_nanos(self.plan.now()));
+    pub(crate) fn set_stopped(&mut self, at: Timestamp) {
+        self.stopped = Some(at);
     }
 
     /// The handlers' states; `None` while handlers are running.

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use super::label_sets::LabelSets;
 use super::{Losses, Members};
 use crate::cardinality::Cardinality;
-use crate::clock::{self, Clock};
+use crate::clock::{Clock, Timestamp};
 use crate::documentation::ObservationDocumentation;
 use crate::extension::Extensions;
 use crate::handler::{Interest, guarded};
@@ -153,18 +153,18 @@ impl Plan {
         &self.members.predicates
     }
 
-    /// What time it is, in nanoseconds of the registry's clock.
+    /// What time it is by the registry's clock.
     #[inline]
-    pub(crate) fn now(&self) -> u64 {
+    pub(crate) fn now(&self) -> Timestamp {
         match &self.members.clock {
-            None => clock::now(),
+            None => Timestamp::now(),
             Some(clock) => self.ask(&**clock),
         }
     }
 
     #[cold]
-    fn ask(&self, clock: &dyn Clock) -> u64 {
-        guarded(self.losses(), || clock.now().as_nanos()).unwrap_or_else(clock::now)
+    fn ask(&self, clock: &dyn Clock) -> Timestamp {
+        guarded(self.losses(), || clock.now()).unwrap_or_else(Timestamp::now)
     }
 
     pub(crate) fn losses(&self) -> &Losses {
