@@ -44,8 +44,9 @@ impl Clone for Member {
 ///
 /// # Safety
 ///
-/// All but `start` ask that the last callback with that room was one of the same handler, neither
-/// `stop` nor `forget`, and did not panic.
+/// Those that are unsafe ask that the room holds this handler's state: its `start` was called with the
+/// room and returned, and since then nothing was done with it but to call this handler's callbacks,
+/// neither `stop` nor `forget` among them. One of those between may have panicked: it had borrowed.
 pub(super) trait Erased: Send + Sync {
     fn share(&self) -> Box<dyn Erased>;
     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError>;
@@ -62,8 +63,8 @@ pub(super) trait Erased: Send + Sync {
 
 struct Shared<H>(Arc<H>);
 
-// The contract of every `unsafe fn` here says that the room holds an `H::State`: `start` put it
-// there, only `stop` and `forget` take it out, and the handler, so its state's type, is the same.
+// The contract of every `unsafe fn` here says that the room holds an `H::State`: `start` put it there,
+// only `stop` and `forget` take it out, and a clone of the handler has a state of the same type.
 impl<H: Handler> Erased for Shared<H> {
     fn share(&self) -> Box<dyn Erased> {
         Box::new(Self(Arc::clone(&self.0)))

@@ -12,8 +12,10 @@
 //!    switches stacks; then entries leave it from between. The first poll of a future finds its
 //!    context on the stack, where the future's own code has left it; it is claimed once.
 //! 2. Links are made and followed by one thread only, the one whose thread-local they hang on.
-//! 3. A mutable loan of a context runs no code of the user's: no handler, no `Display`, no `Drop`.
-//!    While a plugin's code runs, which is lent contexts, `key!` and `event!` reach none.
+//! 3. A mutable loan of a context runs no code of the user's: no handler, no clock, no `Display`, no
+//!    `Drop`. Nor is one made while such code is lent the context: handlers are lent it with the cell
+//!    of their states borrowed, which whoever finds it on the stack asks; conventions, filters and
+//!    predicates are lent contexts that are on no stack.
 //! 4. The plan of a context, and with it its handlers, stays the same as long as one of them
 //!    remembers anything in it.
 

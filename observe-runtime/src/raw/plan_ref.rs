@@ -16,10 +16,15 @@ pub(crate) struct PlanRef {
     kept: Option<Arc<Plan>>,
 }
 
-// SAFETY: a `PlanRef` lends its plan as a `&'static Plan` or an `Arc<Plan>` does.
-unsafe impl Send for PlanRef where &'static Plan: Send {}
+const _: () = {
+    const fn is_shared<T: Send + Sync>() {}
+    is_shared::<Plan>();
+};
+
+// SAFETY: a `PlanRef` is a `&'static Plan` or an `Arc<Plan>`, and a `Plan` is `Send` and `Sync`.
+unsafe impl Send for PlanRef {}
 // SAFETY: as above.
-unsafe impl Sync for PlanRef where &'static Plan: Sync {}
+unsafe impl Sync for PlanRef {}
 
 impl PlanRef {
     #[inline]

@@ -47,8 +47,8 @@ impl Running {
 
     /// Lends the context to code that may run for long, handlers for example.
     pub(crate) fn read<T>(&mut self, borrow: impl FnOnce(&Context) -> T) -> T {
-        // SAFETY: `self` owns the context, so it is alive. Handlers run with observation switched
-        // off on their thread, so nothing lends this context mutably meanwhile.
+        // SAFETY: `self` owns the context, so it is alive; by invariant 3 nothing lends it mutably
+        // meanwhile.
         borrow(unsafe { self.context.as_ref() })
     }
 

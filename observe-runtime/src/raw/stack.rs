@@ -18,12 +18,17 @@ pub(crate) fn is_empty() -> bool {
     top() == Link::NONE
 }
 
-/// Lends the innermost running observation of `callsite` on this thread.
+/// Lends the innermost running observation of `callsite` on this thread, unless handlers are being
+/// lent it.
 pub(crate) fn innermost_of<T>(
     callsite: &'static Callsite,
     borrow: impl FnOnce(&mut Context) -> T,
 ) -> Option<T> {
-    let mut place = walk(|place, context| context.runs_here(callsite).then_some(place))?;
+    let found = walk(|place, context| {
+        let is_its = context.runs_here(callsite);
+        is_its.then(|| context.states().map(|_| place))
+    });
+    let mut place = found.flatten()?;
     // SAFETY: linked contexts are alive (invariant 1); `borrow` is subject to invariant 3 like
     // `Running::with`.
     Some(borrow(unsafe { place.as_mut() }))

@@ -15,6 +15,8 @@ const fn fits<S>() -> bool {
     size_of::<S>() <= size_of::<[u64; WORDS]>() && align_of::<S>() <= align_of::<u64>()
 }
 
+const _: () = assert!(fits::<Box<()>>(), "what does not fit is kept in a box");
+
 impl HandlerState {
     /// Room that holds nothing.
     pub(super) const VACANT: Self = Self {
@@ -29,7 +31,7 @@ impl HandlerState {
             unsafe { self.room.as_mut_ptr().cast::<S>().write(state) }
         } else {
             let state = Box::new(state);
-            // SAFETY: as above; a box of a sized type is one word.
+            // SAFETY: as above; a box of any sized type is as large as every other.
             unsafe { self.room.as_mut_ptr().cast::<Box<S>>().write(state) }
         }
     }
@@ -38,7 +40,7 @@ impl HandlerState {
     ///
     /// # Safety
     ///
-    /// It holds an `S`: the last that was done to it is `put::<S>` or `get::<S>`.
+    /// It holds an `S`: `put::<S>` was called, and `get::<S>` alone since then.
     #[inline(always)]
     pub(super) unsafe fn get<S: Send>(&mut self) -> &mut S {
         if fits::<S>() {

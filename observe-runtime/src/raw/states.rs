@@ -79,7 +79,8 @@ impl States {
             &mut self.states,
             live,
             Order::Reversed,
-            // SAFETY: `live` had the handler, so its state is there.
+            // SAFETY: `live` had the handler, so its state is there; by invariant 4 it is the handler
+            // that has put it there.
             |handler, state| unsafe { handler.stop(context, state) },
         );
     }
@@ -104,7 +105,7 @@ impl States {
         let live = std::mem::take(&mut self.live);
         for (index, (member, state)) in members.iter().zip(&mut self.states).enumerate() {
             if live & (1 << index) != 0 {
-                // SAFETY: `live` had the handler, so its state is there.
+                // SAFETY: as in `stop`.
                 discard_with(|| unsafe { member.handler.forget(state) });
             }
         }
