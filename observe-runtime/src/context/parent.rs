@@ -1,5 +1,6 @@
 //! What a child knows of the observation around it.
 
+use super::Context;
 use crate::documentation::ObservationDocumentation;
 use crate::propagation::TraceContext;
 
@@ -33,5 +34,30 @@ impl Parent {
     #[must_use]
     pub fn trace(&self) -> Option<&TraceContext> {
         self.trace.as_ref()
+    }
+}
+
+impl Context {
+    /// The observation around this one, of the same registry.
+    #[must_use]
+    pub fn parent(&self) -> Option<&Parent> {
+        self.parent.as_ref()
+    }
+}
+
+impl Context {
+    #[inline]
+    pub(crate) fn set_parent(&mut self, parent: Parent) {
+        self.parent = Some(parent);
+    }
+
+    /// Gives it the parent that `sibling` has.
+    pub(crate) fn set_parent_of(&mut self, sibling: &Self) {
+        self.parent.clone_from(&sibling.parent);
+    }
+
+    /// What the observations inside this one know of it.
+    pub(crate) fn as_parent(&self) -> Parent {
+        Parent::new(Some(self.documentation()), self.trace.get().cloned())
     }
 }

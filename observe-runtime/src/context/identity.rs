@@ -1,0 +1,90 @@
+//! Which observation it is: its declaration, its names, its trace.
+
+use std::borrow::Cow;
+
+use super::Context;
+use crate::callsite::Callsite;
+use crate::documentation::ObservationDocumentation;
+use crate::key_value::KeyValue;
+use crate::propagation::TraceContext;
+
+impl Context {
+    /// The observation's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.renamed.unwrap_or_else(|| self.plan.name())
+    }
+
+    /// The name for traces: the contextual name with its `{key}`s filled in, else the name.
+    #[must_use]
+    pub fn contextual_name(&self) -> Cow<'_, str> {
+        if let Some(name) = &self.contextual_name {
+            return Cow::Borrowed(name);
+        }
+        match self.documentation().contextual_name {
+            None => Cow::Borrowed(self.name()),
+            Some(template) if !template.contains('{') => Cow::Borrowed(template),
+            Some(template) => Cow::Owned(self.fill(template)),
+        }
+    }
+
+    /// What was declared about the observation.
+    #[must_use]
+    pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
+        self.callsite.documentation()
+    }
+
+    /// The number of the declaration: small, and different for each, so that a handler can keep what
+    /// it knows of declarations in a table.
+    #[inline]
+    #[must_use]
+    pub fn declaration(&self) -> usize {
+        self.callsite.id()
+    }
+
+    /// The trace that this observation is part of, once a handler has said so.
+    #[must_use]
+    pub fn trace(&self) -> Option<&TraceContext> {
+        self.trace.get()
+    }
+
+    /// Says which trace and span this observation is.
+    ///
+    /// # Errors
+    ///
+    /// Gives `trace` back if another handler has said so before; the first one counts.
+    pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
+        self.trace.set(trace)
+    }
+}
+
+impl Context {
+    pub(crate) fn callsite(&self) -> &'static Callsite {
+        self.callsite
+    }
+
+    /// Gives the observation another name.
+    pub(crate) fn rename(&mut self, name: &'static str) {
+        self.renamed = Some(name);
+    }
+
+    pub(crate) fn set_contextual_name(&mut self, name: String) {
+        self.contextual_name = Some(name);
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (key, behind) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            match self.value(key) {
+                Some(value) => filled.push_str(&value.to_string()),
+                None => filled.push_str(KeyValue::NONE),
+            }
+            rest = behind;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}

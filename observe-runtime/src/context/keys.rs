@@ -1,0 +1,115 @@
+//! The keys of an observation: what handlers read and what is recorded.
+
+use super::{Context, KeyValues, Slot};
+use crate::cardinality::Cardinality;
+use crate::value::{Ready, Resolved, Value};
+use crate::warn;
+
+impl Context {
+    /// The keys of one cardinality, in declared order.
+    ///
+    /// A low key that was not set is `none`, so that label sets are constant; a high key that was
+    /// not set is left out.
+    ///
+    /// ```
+    /// use observe::{Cardinality, Context, Handler, Registry, observed};
+    ///
+    /// struct Labels;
+    ///
+    /// impl Handler for Labels {
+    ///     type State = ();
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, context: &Context, (): ()) {
+    ///         let labels: Vec<String> = context
+    ///             .key_values(Cardinality::Low)
+    ///             .map(|key_value| key_value.to_string())
+    ///             .collect();
+    ///         println!("{}", labels.join(",")); // urgent=true,size=none
+    ///     }
+    /// }
+    ///
+    /// #[observed(name = "letters.send", low = ["urgent" = urgent, "size"(optional)])]
+    /// fn send(urgent: bool) {}
+    ///
+    /// let registry = Registry::builder().handler(Labels).build()?;
+    /// let scoped = registry.scoped();
+    /// send(true);
+    /// # Ok::<(), observe::InstallError>(())
+    /// ```
+    pub fn key_values(&self, cardinality: Cardinality) -> KeyValues<'_> {
+        KeyValues::new(self, cardinality)
+    }
+
+    /// The value of a key, `None` while it is not set.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<Value<'_>> {
+        let index = self
+            .plan()
+            .keys()
+            .iter()
+            .position(|known| known.name == key)?;
+        self.slot_value(index)
+    }
+
+    /// The values of the low keys, in the order of [`low_keys`](Self::low_keys); `none` for one that
+    /// is not set.
+    ///
+    /// Equal values of a closed set are one `&'static str`, so a handler that sees them again can
+    /// compare addresses before it compares text.
+    #[inline]
+    pub fn low_values(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+        let low = self.plan().low().iter();
+        low.map(|slot| self.slots.get(*slot).low_text())
+    }
+
+    /// The names of the low keys: the declared ones in declared order, then what conventions and
+    /// filters add. They are the same for all observations of a name in a registry.
+    pub fn low_keys(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+        let plan = self.plan();
+        plan.low().iter().map(|slot| plan.keys()[*slot].name)
+    }
+}
+
+impl Context {
+    /// Stores a key's value; runs no code of the user's.
+    pub(crate) fn set(&mut self, index: usize, value: Ready<'_>) {
+        let slot = match value {
+            Ready::Unset => Slot::Unset,
+            Ready::Low(resolved) => Slot::Low(resolved),
+            Ready::Bounded { text, max } => self.bounded(index, text, max),
+            Ready::Plain(Value::Text(text)) => self.store(index, text),
+            Ready::Plain(Value::I64(number)) => Slot::I64(number),
+            Ready::Plain(Value::U64(number)) => Slot::U64(number),
+            Ready::Plain(Value::F64(number)) => Slot::F64(number),
+            Ready::Plain(Value::Bool(truth)) => Slot::Bool(truth),
+        };
+        if self.keeps_set_keys && matches!(slot, Slot::Unset) {
+            return;
+        }
+        self.slots.put(index, slot);
+    }
+
+    /// Stores a key's value that is at hand.
+    #[inline]
+    pub(crate) fn set_resolved(&mut self, index: usize, value: Resolved) {
+        self.slots.put(index, Slot::Low(value));
+    }
+
+    /// Whether a value that is absent leaves its key as it is.
+    pub(crate) fn keep_set_keys(&mut self, keeps: bool) {
+        self.keeps_set_keys = keeps;
+    }
+
+    pub(super) fn slot_value(&self, index: usize) -> Option<Value<'_>> {
+        self.slots.get(index).value(&self.text)
+    }
+
+    fn bounded(&self, index: usize, text: &str, max: usize) -> Slot {
+        self.plan().keys().get(index).map_or(Slot::Unset, |key| {
+            let warn = || warn::bound_reached(self.name(), key.name, max);
+            Slot::Low(Resolved::Text(key.bound.intern(text, max, warn)))
+        })
+    }
+}
