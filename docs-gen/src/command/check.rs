@@ -18,7 +18,7 @@ pub(super) fn run(run: &mut Run<'_>, arguments: &CheckArguments) -> Result<Exit,
         Error::new("`check` has no file to compare with")
             .help("add `--out FILE`, the file that `generate` writes")
     })?;
-    let target = Target::open(out, page.output.format()?)?;
+    let target = Target::committed(out, page.output.format()?)?;
     let (rendered, gathered) = run.render(page, target.placement())?;
     let content = target.content(&rendered);
     if target.current() == Some(content.as_str()) {

@@ -12,9 +12,7 @@ use tempfile::{Builder, NamedTempFile};
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let path = followed(path)?;
     match fs::metadata(&path) {
-        Ok(metadata) if metadata.is_file() => replace(&path, text, metadata.permissions()),
-        // A device or a pipe cannot be replaced.
-        Ok(_) => fs::write(&path, text),
+        Ok(metadata) => replace(&path, text, metadata.permissions()),
         Err(_) => persist(temporary(&path)?, &path, text),
     }
 }
