@@ -156,9 +156,13 @@ fn a_type_stands_where_no_values_say_it() {
     let row = "| Name | Description |\n| --- | --- |\n\
                | `closed` _(required)_ | One of `false`, `true`. |";
     assert!(text.contains(row), "{text}");
-    let text = of(vec![closed(), typed("open", Vec::new())]);
-    let row = "| `open` _(required)_ | `bool` |  |";
-    assert!(text.contains(row), "{text}");
+    let untyped = KeyDocumentation {
+        value_type: None,
+        ..typed("untyped", Vec::new())
+    };
+    let text = of(vec![closed(), typed("open", Vec::new()), untyped]);
+    let rows = "| `open` _(required)_ | `bool` |  |\n| `untyped` _(required)_ |  |  |\n";
+    assert!(text.contains(rows), "{text}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Key {
     /// Whether each observation that ends well has set it.
     #[serde(rename = "required")]
     pub is_required: bool,
-    /// The type of its values; `None` is text.
+    /// The type of its values; `None` where it is text or not known.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub value_type: Option<String>,
     /// The closed set of its values, in declared order; empty where the set is open.

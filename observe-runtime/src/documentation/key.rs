@@ -17,7 +17,7 @@ pub struct KeyDocumentation<'a> {
     /// Whether it may be set only after the start: by `key!`, from the returned value, or from a
     /// field that is an `Option`. Meters of what is running leave such keys out.
     pub is_late: bool,
-    /// The type of its values, where one was written and is not text.
+    /// The type of its values, where one is written or is that of a parameter, and is not text.
     pub value_type: Option<&'a str>,
     /// The closed set of its values, in declared order; empty where the set is open.
     pub values: Vec<ValueDocumentation<'a>>,

@@ -31,7 +31,8 @@ fn caption(cardinality: Cardinality) -> &'static str {
     }
 }
 
-/// A column for the type stands only where a type is not text, and no values say it.
+/// A column for the type stands only where a type is known that no values say. Its cell is empty
+/// where the type is not known: an expression without a written type may be anything.
 fn table(keys: &[&Key]) -> Table {
     let has_types = keys.iter().any(|key| key.open_type().is_some());
     let mut table = Table::new(if has_types {
@@ -40,7 +41,7 @@ fn table(keys: &[&Key]) -> Table {
         &["Name", "Description"]
     });
     for key in keys {
-        let value_type = || key.value_type.as_deref().map_or("text".to_owned(), code);
+        let value_type = || key.value_type.as_deref().map(code).unwrap_or_default();
         let mut cells = vec![name(key)];
         cells.extend(has_types.then(value_type));
         cells.push(sentences::key(key));
