@@ -1,12 +1,14 @@
 //! What is counted: small functions, plain and instrumented, that the compiler may not inline.
 
+mod closed;
 mod functions;
 mod futures;
-mod handlers;
+mod set_up;
 
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
-use handlers::install;
+use closed::{observed_closed, plain_closed};
+use set_up::SetUp;
 use observe::Interest;
 use std::hint::black_box;
 
@@ -21,9 +23,7 @@ pub struct Case {
     pub over: &'static str,
     /// What a call may cost more than the floor.
     pub budget: Option<f64>,
-    /// How many handlers are installed.
-    handlers: usize,
-    interest: Interest,
+    set_up: SetUp,
     call: fn(),
 }
 
@@ -34,8 +34,7 @@ pub const CASES: &[Case] = &[
         title: "sync, plain",
         over: "plain",
         budget: None,
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(plain(region, kind, tier, number));
@@ -46,8 +45,7 @@ pub const CASES: &[Case] = &[
         title: "sync, `#[observed]`, no registry",
         over: "plain",
         budget: Some(14.0),
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: sync,
     },
     Case {
@@ -55,8 +53,7 @@ pub const CASES: &[Case] = &[
         title: "sync, `#[tracing::instrument]`, no subscriber",
         over: "plain",
         budget: None,
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(traced(region, kind, tier, number));
@@ -67,8 +64,7 @@ pub const CASES: &[Case] = &[
         title: "async, 10 yields, plain",
         over: "plain_async",
         budget: None,
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(block_on(plain_async(region, kind, tier, number)));
@@ -79,8 +75,7 @@ pub const CASES: &[Case] = &[
         title: "async, 10 yields, `#[observed]`, no registry",
         over: "plain_async",
         budget: Some(80.0),
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: asynchronous,
     },
     Case {
@@ -88,8 +83,7 @@ pub const CASES: &[Case] = &[
         title: "async, 10 yields, `#[tracing::instrument]`, no subscriber",
         over: "plain_async",
         budget: None,
-        handlers: 0,
-        interest: Interest::Always,
+        set_up: SetUp::Nothing,
         call: || {
             let (region, kind, tier, number) = arguments();
             black_box(block_on(traced_async(region, kind, tier, number)));
@@ -100,8 +94,7 @@ pub const CASES: &[Case] = &[
         title: "sync, `#[observed]`, one handler that does nothing",
         over: "plain",
         budget: None,
-        handlers: 1,
-        interest: Interest::Always,
+        set_up: SetUp::Handlers(1, Interest::Always),
         call: sync,
     },
     Case {
@@ -109,8 +102,7 @@ pub const CASES: &[Case] = &[
         title: "sync, `#[observed]`, a second handler that does nothing",
         over: "on",
         budget: Some(40.0),
-        handlers: 2,
-        interest: Interest::Always,
+        set_up: SetUp::Handlers(2, Interest::Always),
         call: sync,
     },
     Case {
@@ -118,8 +110,7 @@ pub const CASES: &[Case] = &[
         title: "sync, `#[observed]`, one handler that does nothing, without scopes",
         over: "plain",
         budget: None,
-        handlers: 1,
-        interest: Interest::WithoutScopes,
+        set_up: SetUp::Handlers(1, Interest::WithoutScopes),
         call: sync,
     },
     Case {
@@ -127,9 +118,38 @@ pub const CASES: &[Case] = &[
         title: "async, 10 yields, `#[observed]`, one handler that does nothing",
         over: "plain_async",
         budget: None,
-        handlers: 1,
-        interest: Interest::Always,
+        set_up: SetUp::Handlers(1, Interest::Always),
         call: asynchronous,
+    },
+    Case {
+        name: "plain_closed",
+        title: "sync, plain, closed keys",
+        over: "plain_closed",
+        budget: None,
+        set_up: SetUp::Nothing,
+        call: || {
+            let (region, kind, tier, number) = closed::arguments();
+            black_box(plain_closed(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "metric_closed",
+        title: "sync, `#[observed]`, metric, closed keys",
+        over: "plain_closed",
+        budget: None,
+        set_up: SetUp::Meters,
+        call: || {
+            let (region, kind, tier, number) = closed::arguments();
+            black_box(observed_closed(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "metric",
+        title: "sync, `#[observed]`, metric, static text",
+        over: "plain",
+        budget: None,
+        set_up: SetUp::Meters,
+        call: sync,
     },
 ];
 
@@ -141,7 +161,7 @@ impl Case {
 
     /// Sets the case up and calls it.
     pub fn run(&self, calls: u32) {
-        install(self.handlers, self.interest);
+        self.set_up.install();
         for _ in 0..calls {
             (self.call)();
         }
