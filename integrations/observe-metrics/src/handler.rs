@@ -1,10 +1,11 @@
 //! Turns observations into numbers.
 
-use std::iter::once;
 use std::sync::Arc;
 
 use observe::documentation::{Emitted, ObservationDocumentation};
-use observe::{Context, Event, Handler, InstallError, Interest, Timestamp};
+use observe::{
+    Context, Event, Handler, InstallError, Interest, KeyValue, LowValue, Outcome, Timestamp,
+};
 
 use crate::cell;
 use crate::check;
@@ -27,39 +28,60 @@ impl MeterHandler {
         Self { store }
     }
 
-    /// Counts in the series of `values`, the first of which is the observation's name.
+    /// Counts in the series of these values.
     #[inline]
     fn count(
         table: Option<&mut Table>,
-        values: impl Iterator<Item = &'static str> + Clone,
+        values: &Values<impl ExactSizeIterator<Item = LowValue<'static>> + Clone>,
         family: impl Fn() -> Arc<FamilyStore>,
         count: impl FnOnce(&FamilyStore, &Shard),
     ) {
-        let make = |values: &[&'static str]| Held::new(family(), &values[1..]);
-        match table.and_then(|table| table.find(values.clone(), make)) {
+        let make = || Held::new(family(), &values.texts());
+        let table =
+            table.and_then(|table| table.find(values.name, values.low.clone(), values.error, make));
+        match table {
             Some(held) => count(&held.family, &held.shard),
-            None => Self::count_apart(values, &family(), count),
+            None => Self::count_apart(&values.texts(), &family(), count),
         }
     }
 
     /// On a thread that is shutting down, or for more series than a thread remembers.
     #[cold]
     fn count_apart(
-        values: impl Iterator<Item = &'static str>,
+        values: &[&'static str],
         family: &FamilyStore,
         count: impl FnOnce(&FamilyStore, &Shard),
     ) {
-        let values: Vec<_> = values.skip(1).collect();
-        let series = family.series(&values);
+        let series = family.series(values);
         series.with_folded(|shard| count(family, shard));
+    }
+
+    #[inline(never)]
+    fn record_by_address(&self, context: &Context) {
+        self.with_local(context, |local| {
+            let values = Values {
+                name: context.name(),
+                low: context.low(),
+                error: Some(context.error()),
+            };
+            let family = || self.store.timer(context);
+            let table = local.map(|local| &mut local.timer);
+            Self::count(table, &values, family, |family, shard| {
+                record(context, family, shard);
+            });
+        });
     }
 
     fn count_active(&self, context: &Context, begun: &Begun, count: impl FnOnce(&Shard)) {
         self.with_local(context, |local| {
             let table = local.map(|local| &mut local.active);
-            let values = begun.values.iter().copied();
+            let values = Values {
+                name: begun.name,
+                low: begun.values.iter().map(|text| LowValue::text(text)),
+                error: None,
+            };
             let family = || Arc::clone(&begun.family);
-            Self::count(table, values, family, |_, shard| count(shard));
+            Self::count(table, &values, family, |_, shard| count(shard));
         });
     }
 
@@ -78,18 +100,29 @@ impl MeterHandler {
     }
 }
 
-/// The values with the name before them: a filter may give one declaration several names.
-fn named<'a>(
-    context: &'a Context,
-    values: impl Iterator<Item = &'static str> + Clone + 'a,
-) -> impl Iterator<Item = &'static str> + Clone + 'a {
-    once(context.name()).chain(values)
+/// What tells a series from others of one declaration. The name does too: a filter may give one
+/// declaration several.
+struct Values<I> {
+    name: &'static str,
+    low: I,
+    error: Option<&'static str>,
+}
+
+impl<I: Iterator<Item = LowValue<'static>> + Clone> Values<I> {
+    /// The values of the family's keys.
+    #[cold]
+    fn texts(&self) -> Vec<&'static str> {
+        let low = self.low.clone();
+        let low = low.map(|value| value.as_str().unwrap_or(KeyValue::NONE));
+        low.chain(self.error).collect()
+    }
 }
 
 /// A running call that is counted; filters may change its values until it ends.
 #[derive(Debug)]
 pub struct Begun {
     family: Arc<FamilyStore>,
+    name: &'static str,
     values: Box<[&'static str]>,
     started: u64,
 }
@@ -116,7 +149,8 @@ impl Handler for MeterHandler {
         }
         let begun = Box::new(Begun {
             family: self.store.active(context),
-            values: named(context, early(context, context.low_values())).collect(),
+            name: context.name(),
+            values: early(context, context.low_values()).collect(),
             started: context.started().map_or(0, Timestamp::as_nanos),
         });
         self.count_active(context, &begun, |shard| {
@@ -131,9 +165,13 @@ impl Handler for MeterHandler {
         let exemplar = Exemplar::of(context, 1.0);
         self.with_local(context, |local| {
             let table = local.and_then(|local| local.event(context, documentation));
-            let values = named(context, context.low_values());
+            let values = Values {
+                name: context.name(),
+                low: context.low(),
+                error: None,
+            };
             let family = || self.store.counter(context, documentation);
-            Self::count(table, values, family, |_, shard| {
+            Self::count(table, &values, family, |_, shard| {
                 shard.add(cell::COUNT, 1);
                 if let Some(exemplar) = exemplar {
                     shard.exemplify(cell::COUNT, exemplar);
@@ -144,29 +182,37 @@ impl Handler for MeterHandler {
 
     #[inline]
     fn on_stop(&self, context: &Context, begun: Self::State) {
-        let stopped = context.stopped().map_or(0, Timestamp::as_nanos);
-        let started = context.started().map_or(stopped, Timestamp::as_nanos);
-        let elapsed = stopped.saturating_sub(started);
-        self.with_local(context, |local| {
-            let values = named(context, context.low_values()).chain(once(context.error()));
-            let family = || self.store.timer(context);
-            let table = local.map(|local| &mut local.timer);
-            Self::count(table, values, family, |family, shard| {
-                let bucket = family.bounds.bucket(elapsed);
-                shard.add(bucket, 1);
-                shard.add(cell::sum(family), elapsed);
-                shard.window().record(elapsed, stopped);
-                if context.trace().is_some() {
-                    exemplify(context, shard, bucket, elapsed);
-                }
-            });
-        });
+        let is_counted = context.outcome() == Outcome::Ok
+            && local::with(&self.store, context.declaration(), |local| {
+                let held = local.timer.find_dense(context.name(), context.low());
+                held.map(|held| record(context, &held.family, &held.shard))
+                    .is_some()
+            })
+            .unwrap_or(false);
+        if !is_counted {
+            self.record_by_address(context);
+        }
         if let Some(begun) = begun {
             self.count_active(context, &begun, |shard| {
                 shard.add(cell::ENDED, 1);
                 shard.add(cell::ENDED_AT, begun.started);
             });
         }
+    }
+}
+
+/// Counts an observation that has ended.
+#[inline]
+fn record(context: &Context, family: &FamilyStore, shard: &Shard) {
+    let stopped = context.stopped().map_or(0, Timestamp::as_nanos);
+    let started = context.started().map_or(stopped, Timestamp::as_nanos);
+    let elapsed = stopped.saturating_sub(started);
+    let bucket = family.bounds.bucket(elapsed);
+    shard.add(bucket, 1);
+    shard.add(cell::sum(family), elapsed);
+    shard.window().record(elapsed, stopped);
+    if context.trace().is_some() {
+        exemplify(context, shard, bucket, elapsed);
     }
 }
 

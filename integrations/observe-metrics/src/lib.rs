@@ -5,6 +5,7 @@ mod bounds;
 mod builder;
 mod cell;
 mod check;
+mod dense;
 mod exemplar;
 mod family;
 mod handler;

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use observe::{KeyValue, LowValue};
+
+use crate::dense::Dense;
 use crate::family::FamilyStore;
 use crate::series::Series;
 use crate::shard::Shard;
@@ -46,6 +49,7 @@ pub(crate) struct Table {
     width: usize,
     /// The values that are being looked for.
     sought: Vec<u64>,
+    dense: Dense,
 }
 
 /// How many series of one declaration a thread remembers.
@@ -53,32 +57,50 @@ const REMEMBERED: usize = 1 << 14;
 const SLOTS_AT_FIRST: usize = 16;
 
 impl Table {
-    /// The series of `values`, made by `make` when this thread meets them for the first time.
+    /// The series of these values, if they are known to be of closed sets.
+    #[inline]
+    pub(crate) fn find_dense(
+        &self,
+        name: &'static str,
+        values: impl ExactSizeIterator<Item = LowValue<'static>>,
+    ) -> Option<&Held> {
+        // What is unknown is an index that no table has.
+        self.slots
+            .get(self.dense.find(name, values) as usize)?
+            .as_ref()
+    }
+
+    /// The series of these values, made by `make` when this thread meets them for the first time.
     ///
     /// `None` if they cannot be remembered.
-    #[inline]
     pub(crate) fn find(
         &mut self,
-        values: impl Iterator<Item = &'static str> + Clone,
-        make: impl FnOnce(&[&'static str]) -> Held,
+        name: &'static str,
+        values: impl ExactSizeIterator<Item = LowValue<'static>> + Clone,
+        error: Option<&'static str>,
+        make: impl FnOnce() -> Held,
     ) -> Option<&Held> {
+        let mut search = Search::default();
         self.sought.clear();
-        let mut hash = 0;
-        let mut odd = 0;
+        search.add(name, &mut self.sought);
         for value in values.clone() {
-            let address = Address::of(value);
-            odd |= address.rest;
-            hash = mix(hash, address.word);
-            self.sought.push(address.word);
+            let text = value.as_str().unwrap_or(KeyValue::NONE);
+            search.add(text, &mut self.sought);
+        }
+        if let Some(error) = error {
+            search.add(error, &mut self.sought);
         }
         // A filter that another registry has may add keys: those series are not remembered.
-        if odd != 0 || (self.taken > 0 && self.sought.len() != self.width) {
+        if search.rest != 0 || (self.taken > 0 && self.sought.len() != self.width) {
             return None;
         }
-        let slot = match self.place(hash) {
+        let slot = match self.place(search.hash) {
             Some((slot, true)) => slot,
-            place => self.add(place.map(|(slot, _)| slot), hash, values, make)?,
+            place => self.add(place.map(|(slot, _)| slot), search.hash, make)?,
         };
+        if matches!(error, None | Some(KeyValue::NONE)) {
+            self.dense.remember(name, values, slot);
+        }
         self.slots[slot].as_ref()
     }
 
@@ -104,8 +126,7 @@ impl Table {
         &mut self,
         place: Option<usize>,
         hash: u64,
-        values: impl Iterator<Item = &'static str>,
-        make: impl FnOnce(&[&'static str]) -> Held,
+        make: impl FnOnce() -> Held,
     ) -> Option<usize> {
         if self.taken >= REMEMBERED {
             return None;
@@ -117,8 +138,7 @@ impl Table {
                 self.place(hash)?.0
             }
         };
-        let values: Vec<_> = values.collect();
-        self.slots[slot] = Some(make(&values));
+        self.slots[slot] = Some(make());
         self.taken += 1;
         let width = self.sought.len();
         self.addresses[slot * width..][..width].copy_from_slice(&self.sought);
@@ -144,24 +164,27 @@ impl Table {
         }
         self.slots = slots;
         self.addresses = addresses;
+        self.dense = Dense::default();
     }
 }
 
-/// Where a text stands and how long it is, in one word.
-struct Address {
-    word: u64,
-    /// What has not found room in the word; zero for all text of usual programs.
+/// What is being looked for.
+#[derive(Default)]
+struct Search {
+    hash: u64,
+    /// What of addresses has not found room in a word; zero for all text of usual programs.
     rest: u64,
 }
 
-impl Address {
+impl Search {
+    /// Adds where a text stands and how long it is, in one word.
     #[inline]
-    fn of(text: &'static str) -> Self {
+    fn add(&mut self, text: &'static str, words: &mut Vec<u64>) {
         let (address, length) = (text.as_ptr().addr() as u64, text.len() as u64);
-        Self {
-            word: address | length << 48,
-            rest: address >> 48 | length >> 16,
-        }
+        let word = address | length << 48;
+        self.rest |= address >> 48 | length >> 16;
+        self.hash = mix(self.hash, word);
+        words.push(word);
     }
 }
 

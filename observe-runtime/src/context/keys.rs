@@ -2,7 +2,8 @@
 
 use super::{Context, KeyValues, Slot};
 use crate::cardinality::Cardinality;
-use crate::value::{Ready, Resolved, Value};
+use crate::key_value::KeyValue;
+use crate::value::{LowValue, Ready, Resolved, Value};
 use crate::warn;
 
 impl Context {
@@ -60,8 +61,14 @@ impl Context {
     /// compare addresses before it compares text.
     #[inline]
     pub fn low_values(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+        self.low().map(|value| value.as_str().unwrap_or(KeyValue::NONE))
+    }
+
+    /// The same before they are text: a value of a closed set knows its place in it.
+    #[inline]
+    pub fn low(&self) -> impl ExactSizeIterator<Item = LowValue<'static>> + Clone {
         let low = self.plan().low().iter();
-        low.map(|slot| self.slots.get(*slot).low_text())
+        low.map(|slot| self.slots.get(*slot).low_value())
     }
 
     /// The names of the low keys: the declared ones in declared order, then what conventions and

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::key_value::KeyValue;
-use crate::value::{Resolved, Value};
+use crate::value::{LowValue, Resolved, Value};
 
 /// A value in the form in which it is kept while the observation runs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,12 +30,12 @@ impl Slot {
         }
     }
 
-    /// The text of a low key's value.
+    /// A low key's value.
     #[inline]
-    pub(crate) fn low_text(&self) -> &'static str {
+    pub(crate) fn low_value(&self) -> LowValue<'static> {
         match *self {
-            Self::Low(resolved) => resolved.text(),
-            _ => KeyValue::NONE,
+            Self::Low(resolved) => LowValue::from(resolved),
+            _ => LowValue::absent(),
         }
     }
 

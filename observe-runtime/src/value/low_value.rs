@@ -6,7 +6,7 @@ use super::capture::Captured;
 
 /// The members of a closed set of values, in declared order.
 ///
-/// Its address identifies the set: handlers that index by [`LowValue::member`] can compare
+/// Its address identifies the set: handlers that index by [`LowValue::as_member`] can compare
 /// addresses instead of text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ValueSet {
@@ -118,6 +118,30 @@ impl<'a> LowValue<'a> {
         }
     }
 
+    /// The set that the value is of and its place in it, if the set is closed.
+    ///
+    /// ```
+    /// use observe::LowCardinality;
+    ///
+    /// let (set, place) = true.low_value().as_member().expect("`bool` is a closed set");
+    /// assert_eq!(set.values()[place], "true");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn as_member(&self) -> Option<(&'static ValueSet, usize)> {
+        match self.source {
+            Source::Resolved(Resolved::Member(set, place)) => Some((set, place)),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no value.
+    #[inline]
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.source, Source::Absent)
+    }
+
     #[doc(hidden)]
     #[must_use]
     pub const fn __observe_capture(&self) -> Captured<'a> {
@@ -125,11 +149,21 @@ impl<'a> LowValue<'a> {
     }
 
     /// The text, where it is known without asking a registry.
+    #[inline]
     #[must_use]
     pub const fn as_str(&self) -> Option<&'static str> {
         match self.source {
             Source::Resolved(resolved) => Some(resolved.text()),
             Source::Absent | Source::Bounded(_) => None,
+        }
+    }
+}
+
+impl From<Resolved> for LowValue<'static> {
+    #[inline]
+    fn from(resolved: Resolved) -> Self {
+        Self {
+            source: Source::Resolved(resolved),
         }
     }
 }
