@@ -61,7 +61,8 @@ impl Context {
     /// compare addresses before it compares text.
     #[inline]
     pub fn low_values(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
-        self.low().map(|value| value.as_str().unwrap_or(KeyValue::NONE))
+        self.low()
+            .map(|value| value.as_str().unwrap_or(KeyValue::NONE))
     }
 
     /// The same before they are text: a value of a closed set knows its place in it.
