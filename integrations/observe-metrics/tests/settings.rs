@@ -1,7 +1,7 @@
 //! What a store is told: what to measure, how finely, and how much of it.
 
 use observe::{InstallError, Registry, bounded, observed};
-use observe_metrics::{MeterKind, Meters};
+use observe_metrics::{Family, MeterKind, Meters};
 
 #[observed(name = "settings.open", low = ["name" = name])]
 fn open(name: &'static str) {}
@@ -50,11 +50,7 @@ fn what_is_disabled_is_not_measured() {
     let _scoped = registry(&meters).scoped();
     open("a");
     coarse();
-    let names: Vec<_> = meters
-        .families()
-        .iter()
-        .map(|family| family.name())
-        .collect();
+    let names: Vec<_> = meters.families().iter().map(Family::name).collect();
     assert_eq!(names, ["settings.inner.coarse"]);
 }
 
