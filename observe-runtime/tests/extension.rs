@@ -78,6 +78,17 @@ impl Filter for SameName {
     }
 }
 
+/// Keeps one key out of every observation.
+#[derive(Extension)]
+#[extension(filter)]
+struct Scrub;
+
+impl Filter for Scrub {
+    fn filter(&self, edit: &mut Edit<'_>) {
+        edit.remove("order.id");
+    }
+}
+
 fn test_registry(builder: observe::RegistryBuilder) -> observe::testing::ScopedTestRegistry {
     TestRegistry::builder().registry(builder).scoped()
 }
@@ -94,6 +105,16 @@ fn a_filter_renames_adds_and_removes() {
         .has_no_high("order.id");
     seen.one("extended.other").has_no_keys();
     assert_eq!(seen.registry().losses().undeclared_keys, 1);
+}
+
+#[test]
+fn a_key_that_is_not_there_is_removed_without_a_loss() {
+    let seen = test_registry(Registry::builder().filter(Scrub));
+    place();
+    other();
+    seen.one("extended.place").has_no_high("order.id");
+    seen.one("extended.other").has_no_keys();
+    assert_eq!(seen.registry().losses().undeclared_keys, 0);
 }
 
 #[test]

@@ -81,12 +81,13 @@ impl<'a> Edit<'a> {
     }
 
     /// Takes a key's value away: metrics show `none`, traces leave it out.
+    ///
+    /// A key that the observation does not have is gone already: nothing happens, and nothing is
+    /// counted. So a filter for every observation may remove what only some of them declare.
     pub fn remove(&mut self, key: &str) {
-        let plan = self.context.plan();
-        match plan.slot(key) {
-            None => self.undeclared += 1,
-            Some(slot) => self.changes.push(Change::Key(slot, Kept::Unset)),
-        }
+        let slot = self.context.plan().slot(key);
+        let change = slot.map(|slot| Change::Key(slot, Kept::Unset));
+        self.changes.extend(change);
     }
 
     /// A key of the other cardinality is not the key that is declared.
