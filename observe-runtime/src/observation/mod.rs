@@ -3,6 +3,7 @@
 mod builder;
 mod documentation;
 mod in_scope;
+mod scope;
 
 use std::error::Error;
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::raw::Running;
 pub use builder::ObservationBuilder;
 pub use documentation::ObservationDocumentation;
 pub use in_scope::InScope;
+use scope::Scope;
 
 /// A running observation that a struct declares.
 ///
@@ -223,28 +225,6 @@ impl<D: ObservationDocumentation> Observation<D> {
                 None => lifecycle::stop(running),
                 Some(outcome) => lifecycle::stop_with(running, outcome),
             }
-        }
-    }
-}
-
-/// The observation's scope on this thread, while it lives.
-struct Scope<'a> {
-    running: Option<&'a mut Running>,
-}
-
-impl<'a> Scope<'a> {
-    fn open(mut running: Option<&'a mut Running>) -> Self {
-        if let Some(running) = &mut running {
-            lifecycle::open_scope(running);
-        }
-        Self { running }
-    }
-}
-
-impl Drop for Scope<'_> {
-    fn drop(&mut self) {
-        if let Some(running) = &mut self.running {
-            lifecycle::close_scope(running);
         }
     }
 }
