@@ -3,16 +3,20 @@
 mod arguments;
 mod begin;
 mod body_type;
-mod documentation;
+mod checks;
+mod declaration;
 mod future;
 mod keys;
 mod plain;
+mod record;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 
-pub(super) use documentation::{checks, declaration, extension, unheard};
+pub(super) use checks::checks;
+pub(super) use declaration::{declaration, unheard};
 pub(super) use keys::entry as entry_keys;
+pub(super) use record::of_extension as extension;
 
 use super::model::Observation;
 use super::shape::Shape;
@@ -47,7 +51,7 @@ pub(super) fn function(observation: &Observation<'_>, function: &FnItem) -> Toke
         Shape::ImplFuture => prepared(observation, &signature, body),
         Shape::BoxedFuture => boxed(observation, &signature, body),
     };
-    let declaration = documentation::declaration(observation);
+    let declaration = declaration::declaration(observation);
     let block = braced(quote!(#declaration #wrapped), body.span());
     quote!(#(#attributes)* #visibility #defaultness #signature #block)
 }
@@ -65,7 +69,7 @@ pub(super) fn unobserved(observation: &Observation<'_>, function: &FnItem) -> To
     let Some(body) = body else {
         return function.to_token_stream();
     };
-    let declaration = documentation::unheard(observation);
+    let declaration = declaration::unheard(observation);
     let stream = body.stream();
     let block = braced(quote!(#declaration #stream), body.span());
     quote! {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::model::Observation;
-use super::{documentation, keys, lent, local};
+use super::{declaration, keys, lent, local};
 
 /// Begins the call, sets the entry keys and starts the observation.
 ///
@@ -21,7 +21,7 @@ pub(super) fn begin(observation: &Observation<'_>) -> TokenStream {
             if #krate::__private::Call::is_on(&#call) { let #call = &mut #call; #entry #call.start(); }
         };
     }
-    let callsite = documentation::callsite();
+    let callsite = declaration::callsite();
     let lent = lent(&call);
     let begin = if entry.is_empty() {
         quote!(begin_here(&#callsite))
@@ -50,7 +50,7 @@ pub(super) fn begin_only(observation: &Observation<'_>) -> TokenStream {
 
 pub(super) fn opened(observation: &Observation<'_>) -> TokenStream {
     let krate = &observation.krate;
-    let callsite = documentation::callsite();
+    let callsite = declaration::callsite();
     match observation.registry {
         None => quote!(#krate::__private::Call::begin(&#callsite)),
         Some(registry) => quote!(#krate::__private::Call::begin_in(&#callsite, || #registry)),

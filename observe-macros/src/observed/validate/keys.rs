@@ -1,6 +1,8 @@
 //! The rules for keys.
 
 mod bound;
+mod diversion;
+mod required;
 mod sight;
 mod value_type;
 
@@ -13,11 +15,12 @@ use super::super::key_declaration::KeyDeclaration;
 use super::super::key_name::KeyName;
 use super::super::model::{Cardinality, Key};
 use super::super::options::Options;
-use super::super::shape::last_segment;
 use super::super::value_source::ValueSource;
 use super::names;
 use crate::diagnostics::{Sink, catalogue};
 use crate::syntax::{only, unwrapped};
+use diversion::diversion;
+use required::{is_option, is_required};
 use value_type::{can_be_named, is_short_lived_str, is_typed, not_text, value_type, values_type};
 
 /// Keys that backends use themselves.
@@ -71,38 +74,14 @@ fn key<'a>(
     signature: Option<&'a Signature>,
     sink: &mut Sink,
 ) -> Key<'a> {
-    if let KeyName::Literal(literal) = &declaration.name {
-        check_name(literal, sink);
-    }
-    if let (Cardinality::High, Some(first)) = (cardinality, declaration.values.first()) {
-        let name = declaration.name.to_string();
-        sink.push(catalogue::values_on_high(first.span(), &name));
-    }
     let parameter = signature.and_then(|signature| bare_parameter(&declaration.source, signature));
-    if let (Cardinality::Low, None, Some((argument, ty))) =
-        (cardinality, &declaration.ty, &parameter)
-    {
-        if is_short_lived_str(ty) {
-            let name = argument.to_string();
-            sink.push(catalogue::value_unbounded_str(argument.span(), &name));
-        }
-    }
-    let parameter_type = parameter.map(|(_, ty)| ty);
-    if let Some(expr) = declaration.source.expr() {
-        if let Some(word) = diversion(expr.clone()) {
-            let name = declaration.name.to_string();
-            sink.push(catalogue::key_value_diverts(
-                word.span(),
-                &word.to_string(),
-                &name,
-            ));
-        }
-    }
+    check(declaration, cardinality, parameter.as_ref(), sink);
     if let (ValueSource::Return { pattern, expr }, Some(signature)) =
         (&declaration.source, signature)
     {
         check_sight(pattern, expr, signature, sink);
     }
+    let parameter_type = parameter.map(|(_, ty)| ty);
     let ty = declaration.ty.as_ref().or(parameter_type);
     // Of a struct's field the value is of the written type.
     let is_field = signature.is_none() && matches!(declaration.source, ValueSource::Entry(_));
@@ -129,6 +108,33 @@ fn key<'a>(
         type_name: ty.and_then(not_text),
         is_typed: parameter_type.is_some_and(is_typed),
         source: &declaration.source,
+    }
+}
+
+fn check(
+    declaration: &KeyDeclaration,
+    cardinality: Cardinality,
+    parameter: Option<&(Ident, &Type)>,
+    sink: &mut Sink,
+) {
+    if let KeyName::Literal(literal) = &declaration.name {
+        check_name(literal, sink);
+    }
+    if let (Cardinality::High, Some(first)) = (cardinality, declaration.values.first()) {
+        let name = declaration.name.to_string();
+        sink.push(catalogue::values_on_high(first.span(), &name));
+    }
+    if let (Cardinality::Low, None, Some((argument, ty))) =
+        (cardinality, &declaration.ty, parameter)
+    {
+        if is_short_lived_str(ty) {
+            let name = argument.to_string();
+            sink.push(catalogue::value_unbounded_str(argument.span(), &name));
+        }
+    }
+    if let Some(word) = declaration.source.expr().cloned().and_then(diversion) {
+        let (name, text) = (declaration.name.to_string(), word.to_string());
+        sink.push(catalogue::key_value_diverts(word.span(), &text, &name));
     }
 }
 
@@ -162,38 +168,6 @@ fn check_name(literal: &LitStr, sink: &mut Sink) {
     }
 }
 
-/// The token that would leave the function or wait, if there is one outside of closures and `async`
-/// blocks, which have a course of their own.
-fn diversion(expr: TokenStream) -> Option<TokenTree> {
-    let tokens: Vec<TokenTree> = expr.into_iter().collect();
-    let is_apart = tokens.iter().any(|token| match token {
-        TokenTree::Ident(word) => word == "async",
-        TokenTree::Punct(punct) => punct.as_char() == '|',
-        TokenTree::Group(_) | TokenTree::Literal(_) => false,
-    });
-    if is_apart {
-        return None;
-    }
-    let mut after_dot = false;
-    for token in tokens {
-        let is_diversion = match &token {
-            TokenTree::Ident(word) => word == "return" || (after_dot && word == "await"),
-            TokenTree::Punct(punct) => punct.as_char() == '?',
-            TokenTree::Group(_) | TokenTree::Literal(_) => false,
-        };
-        if is_diversion {
-            return Some(token);
-        }
-        if let TokenTree::Group(group) = &token {
-            if let Some(inner) = diversion(group.stream()) {
-                return Some(inner);
-            }
-        }
-        after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
-    }
-    None
-}
-
 /// Where the value is a parameter as it stands: its mention, and the parameter's type.
 fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<(Ident, &'a Type)> {
     let ValueSource::Entry(expr) = source else {
@@ -210,34 +184,4 @@ fn bare_parameter<'a>(source: &ValueSource, signature: &'a Signature) -> Option<
         FnArg::Receiver(_) => None,
     })?;
     Some((name, ty))
-}
-
-/// Whether an observation that ends well has set the key.
-fn is_required(declaration: &KeyDeclaration, ty: Option<&Type>) -> bool {
-    let is_refutable = match &declaration.source {
-        ValueSource::Return { pattern, .. } => is_refutable(pattern),
-        ValueSource::Body | ValueSource::Entry(_) => false,
-    };
-    declaration.optional.is_none() && !is_option(ty) && !is_refutable
-}
-
-fn is_option(ty: Option<&Type>) -> bool {
-    ty.and_then(last_segment)
-        .is_some_and(|(name, _)| name == "Option")
-}
-
-/// Whether the pattern may fail to match, as far as its form tells.
-fn is_refutable(pattern: &Pat) -> bool {
-    match pattern {
-        Pat::Ident(pattern) => pattern
-            .subpat
-            .as_ref()
-            .is_some_and(|(_, pattern)| is_refutable(pattern)),
-        Pat::Wild(_) => false,
-        Pat::Reference(pattern) => is_refutable(&pattern.pat),
-        Pat::Paren(pattern) => is_refutable(&pattern.pat),
-        Pat::Type(pattern) => is_refutable(&pattern.pat),
-        Pat::Tuple(pattern) => pattern.elems.iter().any(is_refutable),
-        _ => true,
-    }
 }
