@@ -59,6 +59,23 @@ impl Context {
     ///
     /// Equal values of a closed set are one `&'static str`, so a handler that sees them again can
     /// compare addresses before it compares text.
+    ///
+    /// ```
+    /// use observe::{Context, Handler};
+    ///
+    /// struct Labels;
+    ///
+    /// impl Handler for Labels {
+    ///     type State = ();
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, context: &Context, (): ()) {
+    ///         let labels = context.low_keys().zip(context.low_values());
+    ///         println!("{:?}", labels.collect::<Vec<_>>()); // [("urgent", "true")]
+    ///     }
+    /// }
+    /// ```
     #[inline]
     pub fn low_values(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
         self.low()

@@ -6,7 +6,7 @@ use crate::cardinality::Cardinality;
 /// A name under which observations of a declaration may reach a registry's handlers.
 ///
 /// A declaration is emitted under its own name, and under those that the registry's conventions and
-/// filters may give it.
+/// filters may give it. [`Handler::check`](crate::Handler::check) is shown all of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Emitted {

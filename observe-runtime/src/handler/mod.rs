@@ -67,12 +67,38 @@ pub trait Handler: Send + Sync + 'static {
     /// Looks at all that a registry with this handler may emit, before there is such a registry.
     ///
     /// A backend in which two names would become one says so here rather than when it is too late.
-    /// Code that is loaded later is not in the list.
+    /// Code that is loaded later is not in the list. It may install nothing: an installation may be
+    /// waiting for its answer.
     ///
     /// # Errors
     ///
     /// [`InstallError::refused`] with what is wrong, where, and what to do about it. The registry is
     /// not built then.
+    ///
+    /// ```
+    /// use observe::documentation::Emitted;
+    /// use observe::{Context, Handler, InstallError};
+    ///
+    /// /// Writes to a store that cuts names off.
+    /// struct Store;
+    ///
+    /// impl Handler for Store {
+    ///     type State = ();
+    ///
+    ///     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError> {
+    ///         match emitted.iter().find(|emitted| emitted.name.len() > 32) {
+    ///             None => Ok(()),
+    ///             Some(Emitted { name, .. }) => Err(InstallError::refused(format!(
+    ///                 "the store cuts `{name}` off; shorten it to 32 letters"
+    ///             ))),
+    ///         }
+    ///     }
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, _: &Context, (): ()) {}
+    /// }
+    /// ```
     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError> {
         let _ = emitted;
         Ok(())

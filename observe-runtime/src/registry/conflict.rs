@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::iter;
 
 use super::{InstallError, plan};
+use crate::cardinality::Cardinality;
 use crate::documentation::{Emitted, callsites};
 use crate::extension::Extensions;
 
@@ -39,10 +40,7 @@ pub(super) fn check(extensions: &Extensions) -> Result<Vec<Emitted>, InstallErro
 }
 
 /// Whether the keys are the same in whatever order.
-fn has_same_keys(
-    first: &Emitted,
-    keys: &[(&'static str, crate::cardinality::Cardinality)],
-) -> bool {
+fn has_same_keys(first: &Emitted, keys: &[(&'static str, Cardinality)]) -> bool {
     let sorted = |keys: &[_]| {
         let mut keys = keys.to_vec();
         keys.sort_unstable();

@@ -21,8 +21,7 @@ thread_local! {
 ///
 /// # Panics
 ///
-/// If two declarations of this program have one name and different keys. [`try_install`] returns
-/// the error instead.
+/// Where [`try_install`] returns an error.
 ///
 /// ```
 /// use observe::TextPublisher;
@@ -40,8 +39,9 @@ pub fn install(handler: impl Handler) {
 ///
 /// # Errors
 ///
-/// If two declarations of this program have one name and different keys. Nothing is installed
-/// then.
+/// Those of [`RegistryBuilder::build`]: two declarations of this program have one name and different
+/// keys, a handler refuses what may be emitted, or there are too many. What was installed before
+/// stays installed then.
 ///
 /// ```
 /// use observe::{InstallError, TextPublisher};
