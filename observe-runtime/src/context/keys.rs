@@ -90,7 +90,8 @@ impl Context {
     }
 
     /// The names of the low keys: the declared ones in declared order, then what conventions and
-    /// filters add. They are the same for all observations of a name in a registry.
+    /// filters add. In a registry all observations of a name have the same ones, and those of one
+    /// [`declaration`](Self::declaration) in the same order.
     pub fn low_keys(&self) -> impl ExactSizeIterator<Item = &'static str> + Clone {
         let plan = self.plan();
         plan.low().iter().map(|slot| plan.keys()[*slot].name)
