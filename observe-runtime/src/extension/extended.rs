@@ -96,6 +96,15 @@ impl Extensions {
             .filter_map(|documentation| documentation.name)
     }
 
+    /// The extensions that may give the observation this name, in the order in which they run.
+    pub(crate) fn naming(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = &ExtensionDocumentation<'static>> {
+        self.documentations()
+            .filter(move |documentation| documentation.name == Some(name))
+    }
+
     fn documentations(&self) -> impl Iterator<Item = &ExtensionDocumentation<'static>> {
         let conventions = self
             .conventions

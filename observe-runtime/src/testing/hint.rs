@@ -12,10 +12,27 @@ use crate::registry::mistake::What;
 
 /// Why no observation is called `name`.
 pub(super) fn no_observation(name: &str, seen: &Seen, registry: &Registry) -> String {
+    if let Some(hint) = renamed(name, seen) {
+        return hint;
+    }
     match callsites().find(|callsite| callsite.documentation().name == name) {
         Some(callsite) => not_started(callsite, registry),
         None => unknown_name(name, seen),
     }
+}
+
+/// What is declared with `name` was seen under another one.
+fn renamed(name: &str, seen: &Seen) -> Option<String> {
+    let mut observations = seen.observations.iter();
+    let renamed = observations.find(|observation| {
+        observation.documentation().name == name && observation.name() != name
+    })?;
+    let by = renamed.renaming.as_ref().map(|by| format!(" by {by}"));
+    Some(format!(
+        "it was renamed to `{}`{}",
+        renamed.name(),
+        by.unwrap_or_default()
+    ))
 }
 
 fn not_started(callsite: &'static Callsite, registry: &Registry) -> String {

@@ -68,6 +68,7 @@ mod recorded_parent;
 mod recorded_value;
 mod recorder;
 mod registry_assert;
+mod renaming;
 mod scoped_test_registry;
 mod scopes;
 mod seen;

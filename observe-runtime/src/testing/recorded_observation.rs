@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::recorded_value::RecordedValue;
+use super::renaming::Renaming;
 use super::{Callback, RecordedParent};
 use crate::cardinality::Cardinality;
 use crate::context::Context;
@@ -40,6 +41,7 @@ pub struct RecordedObservation {
     pub(super) parent: Option<RecordedParent>,
     documentation: &'static ObservationDocumentation<'static>,
     name: &'static str,
+    pub(super) renaming: Option<Renaming>,
     contextual_name: String,
     keys: Vec<RecordedKey>,
     events: Vec<&'static str>,
@@ -160,6 +162,7 @@ impl RecordedObservation {
             parent,
             documentation: context.documentation(),
             name: context.name(),
+            renaming: None,
             contextual_name: String::new(),
             keys: Vec::new(),
             events: Vec::new(),
@@ -178,6 +181,7 @@ impl RecordedObservation {
     pub(super) fn take(&mut self, context: &Context, callback: Callback) {
         self.callbacks.push(callback);
         self.name = context.name();
+        self.renaming = Renaming::of(context);
         self.contextual_name = context.contextual_name().into_owned();
         self.keys = [Cardinality::Low, Cardinality::High]
             .into_iter()
