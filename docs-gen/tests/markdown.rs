@@ -208,6 +208,24 @@ fn groups_stand_above_their_observations() {
 }
 
 #[test]
+fn raw_identifiers_go_by_their_names() {
+    let source = Source {
+        package: "gen",
+        module: "r#gen::r#type",
+        item: "<Html as r#dyn::Render>::r#match",
+        file: "src/type.rs",
+        line: 3,
+        ..Source::default()
+    };
+    let text = render(&page([ObservationDocumentation {
+        source,
+        ..described("a", "")
+    }]));
+    let path = "`gen::type::<Html as dyn::Render>::match`";
+    assert!(text.contains(path), "{text}");
+}
+
+#[test]
 fn lines_tell_equal_places_apart() {
     let at = |item, line| ObservationDocumentation {
         source: Source {

@@ -35,8 +35,8 @@ impl Source {
             file: paths.relative(source),
             line: source.line,
             column: source.column,
-            module: source.module.to_owned(),
-            item: source.item.to_owned(),
+            module: named(source.module),
+            item: named(source.item),
         }
     }
 
@@ -63,6 +63,12 @@ impl Source {
         let named: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         named.join("::")
     }
+}
+
+/// A path without the marks of raw identifiers: `r#gen` is how a crate called `gen` is written, not
+/// its name.
+fn named(path: &str) -> String {
+    path.replace("r#", "")
 }
 
 impl fmt::Display for Source {
