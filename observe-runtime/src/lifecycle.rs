@@ -106,7 +106,11 @@ pub(crate) fn start(running: &mut Running) {
     if is_extended(running) {
         extend(running, Extensions::at_start);
     }
-    running.read(|context| tell(context, States::start));
+    running.read(|context| {
+        if context.plan().wanted_starts() != 0 {
+            tell(context, States::start);
+        }
+    });
 }
 
 /// Makes the observation the current one of this thread.

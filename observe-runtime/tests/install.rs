@@ -1,12 +1,13 @@
 //! Registries that come, change their mind and are installed side by side.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use observe::documentation::ObservationDocumentation;
 use observe::{
-    Context, Decision, Handler, InstallError, Interest, Parent, Registry, RegistryBuilder, observed,
+    Context, Decision, Handler, InstallError, Interest, ObservedError, Parent, Registry,
+    RegistryBuilder, observed,
 };
 
 #[observed(name = "install.work")]
@@ -178,4 +179,60 @@ fn handler_without_scopes_hears_of_start_and_stop_alone() {
     assert_eq!(quiet.0.load(Ordering::Relaxed), 1);
     assert_eq!(counter.count(), 1);
     assert_eq!(registry.losses().handler_panics, 0);
+}
+
+/// Hears of ends alone, and says what it heard.
+#[derive(Clone, Default)]
+struct AtEnd(Arc<Mutex<Vec<String>>>);
+
+impl AtEnd {
+    fn note(&self, callback: &str) {
+        let mut heard = self.0.lock().expect("no callback panics");
+        heard.push(String::from(callback));
+    }
+}
+
+impl Handler for AtEnd {
+    type State = bool;
+
+    fn interest(&self, _documentation: &ObservationDocumentation<'_>) -> Interest {
+        Interest::AtEnd
+    }
+
+    fn on_start(&self, context: &Context) -> bool {
+        self.note("start");
+        context.stopped().is_some()
+    }
+
+    fn on_scope_opened(&self, _context: &Context, _state: &mut bool) {
+        self.note("scope");
+    }
+
+    fn on_error(&self, _context: &Context, _error: &ObservedError<'_>, _state: &mut bool) {
+        self.note("error");
+    }
+
+    fn on_stop(&self, context: &Context, has_ended: bool) {
+        assert!(has_ended);
+        self.note(context.error());
+    }
+}
+
+#[test]
+fn handler_of_ends_hears_of_nothing_else_alone_and_beside_others() {
+    let ends = AtEnd::default();
+    let alone = Registry::builder().handler(ends.clone()).build();
+    let beside = Registry::builder()
+        .handler(ends.clone())
+        .handler(Counter::default())
+        .build();
+    for registry in [alone, beside] {
+        let registry = registry.expect("no names conflict");
+        let scoped = registry.scoped();
+        work().expect_err("it always fails");
+        drop(scoped);
+        assert_eq!(registry.losses().handler_panics, 0);
+    }
+    let heard = ends.0.lock().expect("no callback panics");
+    assert_eq!(**heard, ["start", "tuple", "start", "tuple"]);
 }

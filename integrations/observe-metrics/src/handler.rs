@@ -135,10 +135,12 @@ impl Handler for MeterHandler {
     }
 
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
-        if self.store.is_enabled(documentation.name) {
+        if !self.store.is_enabled(documentation.name) {
+            Interest::Never
+        } else if documentation.is_active || !documentation.events.is_empty() {
             Interest::WithoutScopes
         } else {
-            Interest::Never
+            Interest::AtEnd
         }
     }
 

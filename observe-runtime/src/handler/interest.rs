@@ -35,6 +35,9 @@ pub enum Interest {
     /// Every one of them, but not of their scopes: it is spared two callbacks for each call and for
     /// each poll of a future.
     WithoutScopes,
+    /// Of their end alone: `on_start` is called when they have ended, right before `on_stop`, and no
+    /// other callback is. It is the cheapest way to measure what has happened.
+    AtEnd,
     /// None of them; if no handler of any registry wants them, they cost nothing.
     Never,
 }

@@ -24,7 +24,8 @@ pub use interest::Interest;
 /// One of up to four words is kept without an allocation.
 ///
 /// A handler that leaves `on_scope_opened` and `on_scope_closed` as they are says so with
-/// [`Interest::WithoutScopes`], and is spared the calls.
+/// [`Interest::WithoutScopes`], and is spared the calls; one that measures what has ended, with
+/// [`Interest::AtEnd`].
 ///
 /// # Panics
 ///

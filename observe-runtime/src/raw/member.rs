@@ -52,6 +52,8 @@ pub(super) trait Erased: Send + Sync {
     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError>;
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
     fn start(&self, context: &Context, state: &mut HandlerState);
+    /// Start and stop in one.
+    fn end(&self, context: &Context);
     unsafe fn scope_opened(&self, context: &Context, state: &mut HandlerState);
     unsafe fn event(&self, context: &Context, event: Event<'_>, state: &mut HandlerState);
     unsafe fn scope_closed(&self, context: &Context, state: &mut HandlerState);
@@ -80,6 +82,10 @@ impl<H: Handler> Erased for Shared<H> {
 
     fn start(&self, context: &Context, state: &mut HandlerState) {
         state.put(self.0.on_start(context));
+    }
+
+    fn end(&self, context: &Context) {
+        self.0.on_stop(context, self.0.on_start(context));
     }
 
     unsafe fn scope_opened(&self, context: &Context, state: &mut HandlerState) {

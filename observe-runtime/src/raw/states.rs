@@ -27,7 +27,7 @@ impl States {
         if self.states.len() < members.len() {
             self.make_room(members.len());
         }
-        let wanted = plan.wanted();
+        let wanted = plan.wanted_starts();
         let panicked = each(
             context,
             &mut self.states,
@@ -70,8 +70,48 @@ impl States {
         });
     }
 
-    /// The observation ends for those that have heard of its start.
+    /// The observation ends for those that have heard of its start, and for those that hear of its
+    /// end alone.
+    #[inline]
     pub(crate) fn stop(&mut self, context: &Context) {
+        let ends = context.plan().wanted_ends();
+        if ends != 0 && self.live == 0 {
+            return self.end(context, ends);
+        }
+        if ends != 0 {
+            self.start_late(context, ends);
+        }
+        self.stop_live(context);
+    }
+
+    /// All who hear of it hear of its end alone.
+    fn end(&mut self, context: &Context, ends: Set) {
+        if self.states.len() < context.plan().members().len() {
+            self.make_room(context.plan().members().len());
+        }
+        each(
+            context,
+            &mut self.states,
+            ends,
+            Order::Reversed,
+            |handler, _| handler.end(context),
+        );
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_late(&mut self, context: &Context, ends: Set) {
+        let panicked = each(
+            context,
+            &mut self.states,
+            ends,
+            Order::Registered,
+            |handler, state| handler.start(context, state),
+        );
+        self.live |= ends & !panicked;
+    }
+
+    fn stop_live(&mut self, context: &Context) {
         // First of all, so that whatever happens no state is taken twice.
         let live = std::mem::take(&mut self.live);
         each(

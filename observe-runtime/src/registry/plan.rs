@@ -34,6 +34,8 @@ pub(crate) struct Plan {
     asked_at: AtomicU64,
     /// The handlers that want to hear, a bit for each.
     wanted: AtomicU64,
+    /// Those of them that want to hear of the end alone.
+    wanted_ends: AtomicU64,
     /// The bits of all handlers.
     all: u64,
     /// Those of them that want to hear of scopes.
@@ -75,6 +77,7 @@ impl Plan {
             is_enabled,
             asked_at: AtomicU64::new(0),
             wanted: AtomicU64::new(0),
+            wanted_ends: AtomicU64::new(0),
             all: members.handlers.iter().fold(0, |all, _| all << 1 | 1),
             wanted_scopes: AtomicU64::new(0),
             members,
@@ -100,17 +103,19 @@ impl Plan {
 
     /// Asks the handlers what they want to hear of; one that panics hears of everything.
     pub(super) fn rebuild(&self) {
-        let (mut wanted, mut wanted_scopes) = (0, 0);
+        let (mut wanted, mut wanted_ends, mut wanted_scopes) = (0, 0, 0);
         for (index, member) in self.members().iter().enumerate() {
             let interest = guarded(self.losses(), || member.interest(self.documentation));
             let interest = interest.unwrap_or(Interest::Always);
             wanted |= u64::from(interest != Interest::Never) << index;
+            wanted_ends |= u64::from(interest == Interest::AtEnd) << index;
             wanted_scopes |= u64::from(interest == Interest::Always) << index;
         }
         if !self.is_enabled {
-            (wanted, wanted_scopes) = (0, 0);
+            (wanted, wanted_ends, wanted_scopes) = (0, 0, 0);
         }
         self.wanted.store(wanted, Ordering::Relaxed);
+        self.wanted_ends.store(wanted_ends, Ordering::Relaxed);
         self.wanted_scopes.store(wanted_scopes, Ordering::Relaxed);
     }
 
@@ -125,10 +130,22 @@ impl Plan {
         self.wanted() != 0
     }
 
-    /// The handlers that hear of observations that start now, a bit for each.
+    /// The handlers that hear of observations, a bit for each.
     #[inline]
-    pub(crate) fn wanted(&self) -> u64 {
+    fn wanted(&self) -> u64 {
         self.wanted.load(Ordering::Relaxed)
+    }
+
+    /// Those of them that hear of observations that start now.
+    #[inline]
+    pub(crate) fn wanted_starts(&self) -> u64 {
+        self.wanted() & !self.wanted_ends()
+    }
+
+    /// Those that hear of observations that end now, and of nothing else.
+    #[inline]
+    pub(crate) fn wanted_ends(&self) -> u64 {
+        self.wanted_ends.load(Ordering::Relaxed)
     }
 
     /// The handlers that hear of scopes that open now.
