@@ -3,14 +3,10 @@
 use std::path::Path;
 
 use crate::model::{PageBuilder, Paths};
-use crate::{Error, Notices, artifact};
+use crate::{Error, artifact};
 
-/// Adds the records of one file.
-pub(super) fn read(
-    path: &Path,
-    builder: &mut PageBuilder,
-    notices: &mut Notices<'_>,
-) -> Result<(), Error> {
+/// Adds the records of one file, and says how many there were.
+pub(super) fn read(path: &Path, builder: &mut PageBuilder) -> Result<usize, Error> {
     let paths = Paths::default();
     let findings = artifact::read(path, &mut |record| builder.record(record, &paths))?;
     if findings.has_bitcode {
@@ -20,11 +16,5 @@ pub(super) fn read(
         ))
         .help("build it with `lto = \"off\"` in its profile, or pass the linked program"));
     }
-    if findings.records == 0 {
-        notices.warn(
-            &format!("`{}` declares no observation", path.display()),
-            None,
-        );
-    }
-    Ok(())
+    Ok(findings.records)
 }

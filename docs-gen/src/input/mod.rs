@@ -105,11 +105,21 @@ fn read_files(
     notices: &mut Notices<'_>,
 ) -> Result<PageBuilder, Error> {
     let mut builder = PageBuilder::new();
+    let mut silent = Vec::new();
     for path in artifacts {
-        artifact::read(path, &mut builder, notices)?;
+        if artifact::read(path, &mut builder)? == 0 {
+            silent.push(path);
+        }
     }
     for path in manifests {
         manifest::read(path, &mut builder)?;
+    }
+    // Where nothing is declared at all, the error names every file.
+    if !builder.packages().is_empty() {
+        for path in silent {
+            let text = format!("`{}` declares no observation", path.display());
+            notices.warn(&text, None);
+        }
     }
     Ok(builder)
 }
