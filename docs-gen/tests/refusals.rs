@@ -155,6 +155,16 @@ fn folder_of_the_page_is_missing() {
         ]);
 }
 
+#[test]
+fn folder_as_page() {
+    let folder = Folder::new();
+    folder.write("shop", elf(&shop()));
+    folder
+        .run(&["--artifact", "shop", "--format", "markdown", "--out", "."])
+        .ends_with(100)
+        .says(&["cannot read `.`", "help: `--out` takes a file"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn page_that_may_not_be_written() {

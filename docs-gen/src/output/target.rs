@@ -139,7 +139,9 @@ fn look(path: &Path) -> Result<Before, Error> {
     match before {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Before::Nothing),
         before => before.map_err(|error| {
-            Error::new(format!("cannot read `{}`", path.display())).caused_by(error)
+            Error::new(format!("cannot read `{}`", path.display()))
+                .caused_by(error)
+                .help("`--out` takes a file of text that may be read, or one that does not exist")
         }),
     }
 }
