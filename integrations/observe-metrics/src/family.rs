@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use observe::KeyValue;
+
 use crate::bounds::Bounds;
 use crate::kind::MeterKind;
 use crate::series::Series;
@@ -61,6 +63,16 @@ impl FamilyStore {
             MeterKind::Active => 4,
             MeterKind::Counter => 1,
         }
+    }
+
+    /// The values in the order of the family's keys: two declarations of one name may have the same
+    /// keys in another order.
+    pub(crate) fn in_order(&self, values: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+        let value = |key: &&'static str| {
+            let found = values.iter().find(|(own, _)| own == key);
+            found.map_or(KeyValue::NONE, |(_, value)| value)
+        };
+        self.keys.iter().map(value).collect()
     }
 
     /// The series of those values, or the one that stands for all beyond the limit.

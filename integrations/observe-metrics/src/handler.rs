@@ -32,17 +32,25 @@ impl MeterHandler {
     #[inline]
     fn count(
         table: Option<&mut Table>,
-        values: &Values<impl ExactSizeIterator<Item = LowValue<'static>> + Clone>,
+        values: &Values<
+            impl Fn() -> Vec<&'static str>,
+            impl ExactSizeIterator<Item = LowValue<'static>> + Clone,
+        >,
         family: impl Fn() -> Arc<FamilyStore>,
         count: impl FnOnce(&FamilyStore, &Shard),
     ) {
-        let make = || Held::new(family(), &values.texts());
+        let make = || {
+            let family = family();
+            let values = values.of(&family);
+            Held::new(family, &values)
+        };
         let table =
             table.and_then(|table| table.find(values.name, values.low.clone(), values.error, make));
-        match table {
-            Some(held) => count(&held.family, &held.shard),
-            None => Self::count_apart(&values.texts(), &family(), count),
+        if let Some(held) = table {
+            return count(&held.family, &held.shard);
         }
+        let family = family();
+        Self::count_apart(&values.of(&family), &family, count);
     }
 
     /// On a thread that is shutting down, or for more series than a thread remembers.
@@ -61,6 +69,7 @@ impl MeterHandler {
         self.with_local(context, |local| {
             let values = Values {
                 name: context.name(),
+                keys: || context.low_keys().collect(),
                 low: context.low(),
                 error: Some(context.error()),
             };
@@ -77,6 +86,7 @@ impl MeterHandler {
             let table = local.map(|local| &mut local.active);
             let values = Values {
                 name: begun.name,
+                keys: || begun.family.keys.to_vec(),
                 low: begun.values.iter().map(|text| LowValue::text(text)),
                 error: None,
             };
@@ -102,19 +112,22 @@ impl MeterHandler {
 
 /// What tells a series from others of one declaration. The name does too: a filter may give one
 /// declaration several.
-struct Values<I> {
+struct Values<K, I> {
     name: &'static str,
+    /// The names of the low keys, for when the series is not known yet.
+    keys: K,
     low: I,
     error: Option<&'static str>,
 }
 
-impl<I: Iterator<Item = LowValue<'static>> + Clone> Values<I> {
+impl<K: Fn() -> Vec<&'static str>, I: Iterator<Item = LowValue<'static>> + Clone> Values<K, I> {
     /// The values of the family's keys.
     #[cold]
-    fn texts(&self) -> Vec<&'static str> {
+    fn of(&self, family: &FamilyStore) -> Vec<&'static str> {
         let low = self.low.clone();
         let low = low.map(|value| value.as_str().unwrap_or(KeyValue::NONE));
-        low.chain(self.error).collect()
+        let keys = (self.keys)().into_iter().chain(["error"]);
+        family.in_order(&keys.zip(low.chain(self.error)).collect::<Vec<_>>())
     }
 }
 
@@ -149,10 +162,14 @@ impl Handler for MeterHandler {
         if !context.documentation().is_active {
             return None;
         }
+        let family = self.store.active(context);
+        let early_keys = early(context, context.low_keys());
+        let early_values = early(context, context.low_values());
+        let pairs: Vec<_> = early_keys.zip(early_values).collect();
         let begun = Box::new(Begun {
-            family: self.store.active(context),
+            values: family.in_order(&pairs).into(),
+            family,
             name: context.name(),
-            values: early(context, context.low_values()).collect(),
             started: context.started().map_or(0, Timestamp::as_nanos),
         });
         self.count_active(context, &begun, |shard| {
@@ -169,6 +186,7 @@ impl Handler for MeterHandler {
             let table = local.and_then(|local| local.event(context, documentation));
             let values = Values {
                 name: context.name(),
+                keys: || context.low_keys().collect(),
                 low: context.low(),
                 error: None,
             };

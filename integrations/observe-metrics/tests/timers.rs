@@ -129,3 +129,25 @@ fn nothing_is_lost_over_threads_that_come_and_go_while_others_read() {
         .collect();
     assert_eq!(counts, [THREADS * CALLS / 2; 2]);
 }
+
+mod other {
+    #[observe::observed(name = "timers.shared", low = ["first" = "a", "second" = "b"], active)]
+    pub(super) fn one() {}
+
+    #[observe::observed(name = "timers.shared", low = ["second" = "b", "first" = "a"], active)]
+    pub(super) fn same_in_another_order() {}
+}
+
+#[test]
+fn declarations_of_one_name_share_its_series_whatever_the_order_of_their_keys() {
+    let meters = Meters::new();
+    let _scoped = registry(&meters).scoped();
+    other::one();
+    other::same_in_another_order();
+    let counted = timers(&meters, "timers.shared");
+    let counted: Vec<_> = counted
+        .iter()
+        .map(|(values, histogram)| (&**values, histogram.count()))
+        .collect();
+    assert_eq!(counted, [("a,b,none", 2)]);
+}

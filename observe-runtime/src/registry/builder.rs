@@ -9,7 +9,7 @@ use super::rule::Rules;
 use super::{Inner, InstallError, Losses, Registry, conflict, live, next_id};
 use crate::clock::Clock;
 use crate::extension::{Convention, Extensions, Filter};
-use crate::handler::Handler;
+use crate::handler::{Handler, guarded};
 use crate::predicate::Predicate;
 use crate::raw::Member;
 
@@ -91,7 +91,8 @@ impl RegistryBuilder {
         }
         let emitted = conflict::check(&self.extensions)?;
         for handler in &self.handlers {
-            handler.check(&emitted)?;
+            // One that panics has nothing to say against it.
+            guarded(&self.losses, || handler.check(&emitted)).unwrap_or(Ok(()))?;
         }
         let registry = Registry {
             inner: Arc::new(Inner {
