@@ -4,6 +4,7 @@ mod callbacks;
 mod cancellation;
 mod conventions;
 mod error_kinds;
+mod interest;
 mod key_values;
 mod named_registries;
 mod panicking_code;

@@ -1,5 +1,7 @@
 //! A handler's answer to the question what it wants to hear of.
 
+use crate::registry::live;
+
 /// Whether a handler wants to hear of the observations of a declaration: the answer of
 /// [`Handler::interest`](crate::Handler::interest).
 ///
@@ -40,4 +42,31 @@ pub enum Interest {
     AtEnd,
     /// None of them; if no handler of any registry wants them, they cost nothing.
     Never,
+}
+
+impl Interest {
+    /// Lets the handlers of all registries be asked again, each before the next call that it may
+    /// hear of.
+    ///
+    /// For a handler that passes on what another library wants to hear of. It is not asked here and
+    /// now, and nobody else's code is called, so the other library may hold locks of its own when it
+    /// says that something changed. Where none are held,
+    /// [`Registry::rebuild_interest`](crate::Registry::rebuild_interest) asks at once.
+    ///
+    /// ```
+    /// use observe::Interest;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// static IS_VERBOSE: AtomicBool = AtomicBool::new(false);
+    ///
+    /// /// Called by whoever reads the settings.
+    /// fn set_verbose(is_verbose: bool) {
+    ///     IS_VERBOSE.store(is_verbose, Ordering::Relaxed);
+    ///     Interest::ask_again();
+    /// }
+    /// # set_verbose(true);
+    /// ```
+    pub fn ask_again() {
+        live::rebuild_later();
+    }
 }

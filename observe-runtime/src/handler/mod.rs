@@ -109,7 +109,7 @@ pub trait Handler: Send + Sync + 'static {
     ///
     /// Asked for each declaration when a registry with this handler first meets it: before its
     /// first call, whichever registry that goes to. Asked again after
-    /// [`rebuild_interest`](crate::Registry::rebuild_interest), and after each
+    /// [`rebuild_interest`](crate::Registry::rebuild_interest) or [`Interest::ask_again`], and after each
     /// [`install`](crate::install), which makes a registry of the handlers so far and the new one.
     /// On each of these occasions it may be asked more than once, by several threads at the same
     /// time. So the answer should be cheap, and the same until someone asks for a rebuild.

@@ -17,15 +17,23 @@ fn live() -> MutexGuard<'static, Vec<Weak<Inner>>> {
 /// Counts the changes of all registries; it is counted up under the lock of `LIVE`.
 static CHANGES: AtomicU64 = AtomicU64::new(0);
 
+/// Counts how often the handlers of all registries were to be asked anew.
+static REBUILDS: AtomicU64 = AtomicU64::new(0);
+
 /// Settles a callsite's state: on if any live registry wants to hear of it.
 ///
 /// Handlers are asked without the lock: they may do what they like. If anything changed meanwhile
 /// the answer holds for this call only.
 pub(crate) fn decide(callsite: &'static Callsite) -> bool {
     let changes = CHANGES.load(Ordering::Acquire);
-    let is_on = registries()
+    let registries = registries();
+    let is_on = registries
         .iter()
         .any(|registry| registry.current_plan(callsite).is_on());
+    // The call may go to one that was not asked, because another one wants to hear anyway.
+    for registry in &registries {
+        registry.renew_plan(callsite);
+    }
     let installed = default::get().map(|registry| &**registry.plan(callsite));
     let plan = installed.filter(|plan| plan.is_on());
     let _live = live();
@@ -38,6 +46,18 @@ pub(crate) fn decide(callsite: &'static Callsite) -> bool {
 pub(super) fn add(registry: &Arc<Inner>) {
     live().push(Arc::downgrade(registry));
     forget_states();
+}
+
+/// Lets every registry ask its handlers anew when it is next asked itself. Calls nobody and drops
+/// nothing, so whoever calls it may hold locks of their own.
+pub(crate) fn rebuild_later() {
+    REBUILDS.fetch_add(1, Ordering::SeqCst);
+    forget_states();
+}
+
+/// How often [`rebuild_later`] was called.
+pub(super) fn rebuilds() -> u64 {
+    REBUILDS.load(Ordering::SeqCst)
 }
 
 /// Lets every callsite ask again; called after any change.

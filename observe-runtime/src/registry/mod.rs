@@ -183,29 +183,40 @@ impl Inner {
             let extensions = self.extensions.of(callsite);
             let members = Arc::clone(&self.members);
             let keys = plan::settled_keys(documentation, &extensions, self.plans.label_sets());
-            Arc::new(Plan::new(
-                documentation,
-                keys,
-                members,
-                extensions,
-                is_enabled,
-            ))
+            let plan = Plan::new(documentation, keys, members, extensions, is_enabled);
+            plan.rebuild(|| self.rebuilds());
+            Arc::new(plan)
         })
     }
 
     fn rebuild_interest(&self) {
-        self.rebuilds.fetch_add(1, Ordering::AcqRel);
-        self.plans.for_each(Plan::rebuild);
+        self.rebuilds.fetch_add(1, Ordering::SeqCst);
+        self.plans.for_each(|plan| plan.rebuild(|| self.rebuilds()));
     }
 
     /// The plan, asked again if it was made while the handlers were being asked anew.
     fn current_plan(&self, callsite: &'static Callsite) -> &Arc<Plan> {
-        let rebuilds = self.rebuilds.load(Ordering::Acquire);
         let plan = self.plan(callsite);
-        if plan.asked_at(rebuilds) != rebuilds {
-            plan.rebuild();
-        }
+        self.renew(plan);
         plan
+    }
+
+    /// The same for a plan that there is already: to make one settles what keys the name has.
+    fn renew_plan(&self, callsite: &'static Callsite) {
+        if let Some(plan) = self.plans.known(callsite.id()) {
+            self.renew(plan);
+        }
+    }
+
+    fn renew(&self, plan: &Plan) {
+        if plan.asked_at() != self.rebuilds() {
+            plan.rebuild(|| self.rebuilds());
+        }
+    }
+
+    /// How often the handlers were to be asked anew: these, or those of all registries.
+    fn rebuilds(&self) -> u64 {
+        self.rebuilds.load(Ordering::SeqCst) + live::rebuilds()
     }
 
     fn plan_ref(&self, callsite: &'static Callsite) -> PlanRef {

@@ -15,6 +15,9 @@ use crate::intern::Bound;
 use crate::predicate::Predicate;
 use crate::raw::Member;
 
+/// How often a handler is asked until it sticks to its answer.
+const PATIENCE: usize = 16;
+
 /// A registry's cached decision about a declaration: who hears of it, and which keys it has.
 ///
 /// It is all that an observation needs of its registry while it runs.
@@ -67,7 +70,7 @@ impl Plan {
             cardinality,
             bound: Bound::default(),
         });
-        let plan = Self {
+        Self {
             documentation,
             keys: keys.collect(),
             low,
@@ -81,9 +84,7 @@ impl Plan {
             all: members.handlers.iter().fold(0, |all, _| all << 1 | 1),
             wanted_scopes: AtomicU64::new(0),
             members,
-        };
-        plan.rebuild();
-        plan
+        }
     }
 
     /// A plan without handlers.
@@ -101,8 +102,22 @@ impl Plan {
         &IDLE
     }
 
-    /// Asks the handlers what they want to hear of; one that panics hears of everything.
-    pub(super) fn rebuild(&self) {
+    /// Asks the handlers what they want to hear of, until nobody has wanted them to be asked anew
+    /// meanwhile: of several threads that ask, the last one to store has heard the last answer.
+    pub(super) fn rebuild(&self, rebuilds: impl Fn() -> u64) {
+        // One that wants to be asked anew whenever it is asked gets tired before we do.
+        for _ in 0..PATIENCE {
+            let asked_at = rebuilds();
+            self.ask_handlers();
+            self.asked_at.store(asked_at, Ordering::SeqCst);
+            if rebuilds() == asked_at {
+                return;
+            }
+        }
+    }
+
+    /// One that panics hears of everything.
+    fn ask_handlers(&self) {
         let (mut wanted, mut wanted_ends, mut wanted_scopes) = (0, 0, 0);
         for (index, member) in self.members().iter().enumerate() {
             let interest = guarded(self.losses(), || member.interest(self.documentation));
@@ -114,14 +129,14 @@ impl Plan {
         if !self.is_enabled {
             (wanted, wanted_ends, wanted_scopes) = (0, 0, 0);
         }
-        self.wanted.store(wanted, Ordering::Relaxed);
-        self.wanted_ends.store(wanted_ends, Ordering::Relaxed);
-        self.wanted_scopes.store(wanted_scopes, Ordering::Relaxed);
+        self.wanted.store(wanted, Ordering::SeqCst);
+        self.wanted_ends.store(wanted_ends, Ordering::SeqCst);
+        self.wanted_scopes.store(wanted_scopes, Ordering::SeqCst);
     }
 
-    /// Notes that the handlers are asked at `rebuilds`, and tells when they were before.
-    pub(super) fn asked_at(&self, rebuilds: u64) -> u64 {
-        self.asked_at.swap(rebuilds, Ordering::AcqRel)
+    /// How often the handlers were to be asked anew when they last were.
+    pub(super) fn asked_at(&self) -> u64 {
+        self.asked_at.load(Ordering::SeqCst)
     }
 
     /// Whether anyone hears of it.

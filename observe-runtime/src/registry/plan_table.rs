@@ -29,6 +29,12 @@ impl PlanTable {
         plans[index].get_or_init(make)
     }
 
+    /// The plan of the callsite with that id, if it was made.
+    pub(super) fn known(&self, id: usize) -> Option<&Arc<Plan>> {
+        let (chunk, index) = place(id);
+        self.chunks[chunk].get()?[index].get()
+    }
+
     /// The keys of the plans, name by name.
     pub(super) fn label_sets(&self) -> &LabelSets {
         &self.label_sets
