@@ -1,0 +1,54 @@
+//! Values of observations as values of `tracing`.
+
+use observe::Value;
+use tracing::Metadata;
+use tracing::field::{self, ValueSet};
+
+/// More fields than most observations have.
+const FEW: usize = 16;
+
+/// Lends one value for each field of `metadata`, `None` for those that stay empty.
+pub(crate) fn with_values<T>(
+    metadata: &Metadata<'static>,
+    values: &[Option<Value<'_>>],
+    use_them: impl FnOnce(&ValueSet<'_>) -> T,
+) -> T {
+    let mut few = [None; FEW];
+    let mut many = Vec::new();
+    let fields = if values.len() <= FEW {
+        &mut few[..values.len()]
+    } else {
+        many.resize(values.len(), None);
+        &mut many[..]
+    };
+    for (field, value) in fields.iter_mut().zip(values) {
+        *field = value.as_ref().and_then(as_field);
+    }
+    use_them(&metadata.fields().value_set_all(fields))
+}
+
+/// Room for as many values as `metadata` has fields.
+pub(crate) fn with_room<'a, T>(
+    metadata: &Metadata<'static>,
+    fill: impl FnOnce(&mut [Option<Value<'a>>]) -> T,
+) -> T {
+    let count = metadata.fields().len();
+    if count <= FEW {
+        fill(&mut [None; FEW][..count])
+    } else {
+        fill(&mut vec![None; count])
+    }
+}
+
+/// Keeps the value's type.
+fn as_field<'a>(value: &'a Value<'_>) -> Option<&'a dyn field::Value> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::I64(number) => Some(number),
+        Value::U64(number) => Some(number),
+        Value::F64(number) => Some(number),
+        Value::Bool(truth) => Some(truth),
+        // One that this version does not know.
+        _ => None,
+    }
+}

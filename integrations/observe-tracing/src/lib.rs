@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod builder;
+mod callsite;
+mod digest;
+mod field;
+#[cfg(feature = "fmt")]
+pub mod fmt;
+mod handler;
+mod levels;
+mod site;
+mod sites;
+mod span;
+
+pub use builder::TracingHandlerBuilder;
+pub use handler::TracingHandler;
+pub use span::ObservationSpan;
