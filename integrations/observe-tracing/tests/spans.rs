@@ -30,9 +30,12 @@ fn poll<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
 
 async fn yield_once() {
     let is_first = Cell::new(true);
-    future::poll_fn(|_| match is_first.replace(false) {
-        true => Poll::Pending,
-        false => Poll::Ready(()),
+    future::poll_fn(|_| {
+        if is_first.replace(false) {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
     })
     .await;
 }
