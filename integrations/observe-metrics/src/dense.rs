@@ -12,6 +12,8 @@ pub(crate) struct Dense {
     name: Option<&'static str>,
     sets: Vec<&'static ValueSet>,
     slots: Vec<u32>,
+    /// Whether the values turned out to be of open sets, or of too many.
+    is_hopeless: bool,
 }
 
 /// How many combinations of values are worth a table.
@@ -44,14 +46,27 @@ impl Dense {
     }
 
     /// Remembers the slot of those values, if they are of closed sets.
-    #[cold]
+    #[inline]
     pub(crate) fn remember(
         &mut self,
         name: &'static str,
         values: impl ExactSizeIterator<Item = LowValue<'static>> + Clone,
         slot: usize,
     ) {
+        if !self.is_hopeless {
+            self.remember_place(name, values, slot);
+        }
+    }
+
+    #[cold]
+    fn remember_place(
+        &mut self,
+        name: &'static str,
+        values: impl ExactSizeIterator<Item = LowValue<'static>> + Clone,
+        slot: usize,
+    ) {
         if self.name.is_none() && !self.begin(name, values.clone()) {
+            self.is_hopeless = true;
             return;
         }
         let mut index = 0;

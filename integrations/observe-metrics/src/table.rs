@@ -47,8 +47,6 @@ pub(crate) struct Table {
     taken: usize,
     /// How many values a series has.
     width: usize,
-    /// The values that are being looked for.
-    sought: Vec<u64>,
     dense: Dense,
 }
 
@@ -80,23 +78,22 @@ impl Table {
         error: Option<&'static str>,
         make: impl FnOnce() -> Held,
     ) -> Option<&Held> {
-        let mut search = Search::default();
-        self.sought.clear();
-        search.add(name, &mut self.sought);
+        let mut sought = Sought::default();
+        sought.add(name);
         for value in values.clone() {
-            let text = value.as_str().unwrap_or(KeyValue::NONE);
-            search.add(text, &mut self.sought);
+            sought.add(value.as_str().unwrap_or(KeyValue::NONE));
         }
         if let Some(error) = error {
-            search.add(error, &mut self.sought);
+            sought.add(error);
         }
+        let words = sought.words()?;
         // A filter that another registry has may add keys: those series are not remembered.
-        if search.rest != 0 || (self.taken > 0 && self.sought.len() != self.width) {
+        if self.taken > 0 && words.len() != self.width {
             return None;
         }
-        let slot = match self.place(search.hash) {
+        let slot = match self.place(words, sought.hash) {
             Some((slot, true)) => slot,
-            place => self.add(place.map(|(slot, _)| slot), search.hash, make)?,
+            place => self.add(place.map(|(slot, _)| slot), words, sought.hash, make)?,
         };
         if matches!(error, None | Some(KeyValue::NONE)) {
             self.dense.remember(name, values, slot);
@@ -106,15 +103,16 @@ impl Table {
 
     /// The slot where the sought values are or would be, and whether they are.
     #[inline]
-    fn place(&self, hash: u64) -> Option<(usize, bool)> {
+    fn place(&self, words: &[u64], hash: u64) -> Option<(usize, bool)> {
         let mask = self.slots.len().checked_sub(1)?;
-        let width = self.sought.len();
         let mut slot = start(hash) & mask;
         loop {
             if self.slots[slot].is_none() {
                 return Some((slot, false));
             }
-            if self.addresses[slot * width..][..width] == *self.sought {
+            let own = &self.addresses[slot * words.len()..][..words.len()];
+            // Word by word: there are few, for which `memcmp` is not worth the call.
+            if own.iter().zip(words).all(|(own, word)| own == word) {
                 return Some((slot, true));
             }
             slot = (slot + 1) & mask;
@@ -125,6 +123,7 @@ impl Table {
     fn add(
         &mut self,
         place: Option<usize>,
+        words: &[u64],
         hash: u64,
         make: impl FnOnce() -> Held,
     ) -> Option<usize> {
@@ -134,19 +133,17 @@ impl Table {
         let slot = match place {
             Some(slot) if self.taken * 4 < self.slots.len() => slot,
             _ => {
-                self.grow();
-                self.place(hash)?.0
+                self.grow(words.len());
+                self.place(words, hash)?.0
             }
         };
         self.slots[slot] = Some(make());
         self.taken += 1;
-        let width = self.sought.len();
-        self.addresses[slot * width..][..width].copy_from_slice(&self.sought);
+        self.addresses[slot * words.len()..][..words.len()].copy_from_slice(words);
         Some(slot)
     }
 
-    fn grow(&mut self) {
-        let width = self.sought.len();
+    fn grow(&mut self, width: usize) {
         self.width = width;
         let count = (self.slots.len() * 2).max(SLOTS_AT_FIRST);
         let mut slots: Vec<Option<Held>> = (0..count).map(|_| None).collect();
@@ -168,23 +165,48 @@ impl Table {
     }
 }
 
-/// What is being looked for.
-#[derive(Default)]
-struct Search {
+/// What is being looked for: a word for each value.
+struct Sought {
+    words: [u64; MOST_VALUES],
+    count: usize,
     hash: u64,
     /// What of addresses has not found room in a word; zero for all text of usual programs.
     rest: u64,
 }
 
-impl Search {
+/// As many values have a series that is remembered: more keys than people give an observation.
+const MOST_VALUES: usize = 32;
+
+impl Default for Sought {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            words: [0; MOST_VALUES],
+            count: 0,
+            hash: 0,
+            rest: 0,
+        }
+    }
+}
+
+impl Sought {
     /// Adds where a text stands and how long it is, in one word.
     #[inline]
-    fn add(&mut self, text: &'static str, words: &mut Vec<u64>) {
+    fn add(&mut self, text: &'static str) {
         let (address, length) = (text.as_ptr().addr() as u64, text.len() as u64);
         let word = address | length << 48;
         self.rest |= address >> 48 | length >> 16;
         self.hash = mix(self.hash, word);
-        words.push(word);
+        if let Some(place) = self.words.get_mut(self.count) {
+            *place = word;
+        }
+        self.count += 1;
+    }
+
+    /// All of them, if they have found room.
+    #[inline]
+    fn words(&self) -> Option<&[u64]> {
+        self.words.get(..self.count).filter(|_| self.rest == 0)
     }
 }
 
