@@ -1,0 +1,120 @@
+//! A timer: a histogram, and the longest duration as a gauge of its own.
+
+use observe_metrics::naming::prometheus;
+use observe_metrics::{Exemplar, Family, Histogram, Meters};
+
+use super::head::{Head, help};
+use super::sink::Sink;
+use super::{exemplar, labels, number};
+use crate::format::Format;
+
+/// What is the same in the lines of all series.
+struct Lines {
+    bucket: String,
+    /// The label `le` of each bucket, up to the value.
+    bounds: Vec<String>,
+    sum: String,
+    count: String,
+    max: String,
+}
+
+pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, format: Format) {
+    let name = prometheus::timer(family.name());
+    let lines = Lines::of(&name, family);
+    let help = help(family.description(), || {
+        format!("Durations of `{}`.", family.name())
+    });
+    let head = Head {
+        name: &name,
+        kind: "histogram",
+        help: &help,
+    };
+    head.write(&mut sink.text, format);
+    // The maxima are a family of their own and have to stand together; read here, they are of the
+    // same moment as the rest.
+    let mut maxima = String::new();
+    for series in family.series() {
+        let labels = labels::of(&series, family, meters);
+        let histogram = series.histogram();
+        let exemplars = match format {
+            Format::Text => Vec::new(),
+            Format::OpenMetrics => series.exemplars(),
+        };
+        lines.histogram(&mut sink.text, labels, &histogram, &exemplars);
+        lines.max(&mut maxima, labels, &histogram);
+        sink.pass();
+    }
+    let head = Head {
+        name: &lines.max,
+        kind: "gauge",
+        help: &format!(
+            "Longest duration of `{}` in the last minutes.",
+            family.name()
+        ),
+    };
+    head.write(&mut sink.text, format);
+    sink.text.push_str(&maxima);
+}
+
+pub(super) fn names(family: &Family) -> Vec<String> {
+    let name = prometheus::timer(family.name());
+    ["", "_bucket", "_count", "_sum", "_max", "_created"]
+        .iter()
+        .map(|suffix| format!("{name}{suffix}"))
+        .collect()
+}
+
+impl Lines {
+    fn of(name: &str, family: &Family) -> Self {
+        let bounds = family.bounds().iter().copied().map(number::bound);
+        let bounds = bounds.chain(["+Inf".to_owned()]);
+        Self {
+            bucket: format!("{name}_bucket"),
+            bounds: bounds.map(|bound| format!(",le=\"{bound}\"}} ")).collect(),
+            sum: format!("{name}_sum"),
+            count: format!("{name}_count"),
+            max: format!("{name}_max"),
+        }
+    }
+
+    /// A timer always has the label `error`, so that `le` is never the first.
+    fn histogram(
+        &self,
+        text: &mut String,
+        labels: &str,
+        histogram: &Histogram,
+        exemplars: &[Option<Exemplar>],
+    ) {
+        let mut count = 0;
+        let buckets = self.bounds.iter().zip(histogram.buckets());
+        for (place, (bound, bucket)) in buckets.enumerate() {
+            count += bucket;
+            text.push_str(&self.bucket);
+            text.push_str(labels);
+            text.push_str(bound);
+            number::integer(text, count);
+            if let Some(Some(exemplar)) = exemplars.get(place) {
+                exemplar::write(text, exemplar);
+            }
+            text.push('\n');
+        }
+        text.push_str(&self.sum);
+        text.push_str(labels);
+        text.push_str("} ");
+        number::seconds(text, histogram.sum());
+        text.push('\n');
+        text.push_str(&self.count);
+        text.push_str(labels);
+        text.push_str("} ");
+        number::integer(text, count);
+        text.push('\n');
+    }
+
+    fn max(&self, text: &mut String, labels: &str, histogram: &Histogram) {
+        text.push_str(&self.max);
+        text.push_str(labels);
+        text.push_str("} ");
+        number::seconds(text, histogram.max());
+        text.push('\n');
+    }
+}
