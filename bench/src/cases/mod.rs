@@ -5,11 +5,11 @@ mod functions;
 mod futures;
 mod set_up;
 
+use closed::{observed_closed, plain_closed};
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
-use closed::{observed_closed, plain_closed};
-use set_up::SetUp;
 use observe::Interest;
+use set_up::SetUp;
 use std::hint::black_box;
 
 /// A function to call, what has to be set up before, and what it may cost.
@@ -120,6 +120,52 @@ pub const CASES: &[Case] = &[
         budget: None,
         set_up: SetUp::Handlers(1, Interest::Always),
         call: asynchronous,
+    },
+    Case {
+        name: "spans_off",
+        title: "sync, `#[observed]`, `tracing`, no subscriber",
+        over: "plain",
+        budget: Some(16.0),
+        set_up: SetUp::Spans,
+        call: sync,
+    },
+    Case {
+        name: "spans",
+        title: "sync, `#[observed]`, `tracing`, a registry of spans",
+        over: "plain",
+        budget: None,
+        set_up: SetUp::SpansAndSubscriber,
+        call: sync,
+    },
+    Case {
+        name: "traced_on",
+        title: "sync, `#[tracing::instrument]`, a registry of spans",
+        over: "plain",
+        budget: None,
+        set_up: SetUp::Subscriber,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(traced(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "spans_async",
+        title: "async, 10 yields, `#[observed]`, `tracing`, a registry of spans",
+        over: "plain_async",
+        budget: None,
+        set_up: SetUp::SpansAndSubscriber,
+        call: asynchronous,
+    },
+    Case {
+        name: "traced_on_async",
+        title: "async, 10 yields, `#[tracing::instrument]`, a registry of spans",
+        over: "plain_async",
+        budget: None,
+        set_up: SetUp::Subscriber,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(block_on(traced_async(region, kind, tier, number)));
+        },
     },
     Case {
         name: "plain_closed",

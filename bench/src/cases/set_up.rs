@@ -6,6 +6,7 @@ use std::time::Duration;
 use observe::documentation::ObservationDocumentation;
 use observe::{Context, Handler, Interest, Registry, RegistryBuilder, Timestamp};
 use observe_metrics::Meters;
+use observe_tracing::TracingHandler;
 
 /// What is installed before the calls.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +16,12 @@ pub(super) enum SetUp {
     Handlers(usize, Interest),
     /// A store of meters.
     Meters,
+    /// A registry of `tracing`'s spans that nobody reads.
+    Subscriber,
+    /// Observations become spans of `tracing`.
+    Spans,
+    /// The same, and there is a registry of them.
+    SpansAndSubscriber,
 }
 
 struct DoNothing(Interest);
@@ -41,12 +48,23 @@ impl SetUp {
         let builder = Registry::builder();
         match self {
             Self::Nothing => {}
-            Self::Handlers(count, interest) => install((0..count).fold(builder, |builder, _| {
-                builder.handler(DoNothing(interest))
-            })),
+            Self::Handlers(count, interest) => {
+                install((0..count).fold(builder, |builder, _| builder.handler(DoNothing(interest))));
+            }
             Self::Meters => install(builder.handler(Meters::new().handler())),
+            Self::Subscriber => subscribe(),
+            Self::Spans => install(builder.handler(TracingHandler::new())),
+            Self::SpansAndSubscriber => {
+                subscribe();
+                install(builder.handler(TracingHandler::new()));
+            }
         }
     }
+}
+
+fn subscribe() {
+    tracing::subscriber::set_global_default(tracing_subscriber::registry())
+        .expect("it is the only one");
 }
 
 /// Waits until the clock has found out what a tick of the processor's counter is worth, as all but

@@ -4,27 +4,18 @@ use observe::Value;
 use tracing::Metadata;
 use tracing::field::{self, ValueSet};
 
-/// More fields than most observations have.
-const FEW: usize = 16;
-
 /// Lends one value for each field of `metadata`, `None` for those that stay empty.
 pub(crate) fn with_values<T>(
     metadata: &Metadata<'static>,
     values: &[Option<Value<'_>>],
     use_them: impl FnOnce(&ValueSet<'_>) -> T,
 ) -> T {
-    let mut few = [None; FEW];
-    let mut many = Vec::new();
-    let fields = if values.len() <= FEW {
-        &mut few[..values.len()]
-    } else {
-        many.resize(values.len(), None);
-        &mut many[..]
-    };
-    for (field, value) in fields.iter_mut().zip(values) {
-        *field = value.as_ref().and_then(as_field);
-    }
-    use_them(&metadata.fields().value_set_all(fields))
+    with_places(values.len(), |fields| {
+        for (field, value) in fields.iter_mut().zip(values) {
+            *field = value.as_ref().and_then(as_field);
+        }
+        use_them(&metadata.fields().value_set_all(fields))
+    })
 }
 
 /// Room for as many values as `metadata` has fields.
@@ -32,11 +23,15 @@ pub(crate) fn with_room<'a, T>(
     metadata: &Metadata<'static>,
     fill: impl FnOnce(&mut [Option<Value<'a>>]) -> T,
 ) -> T {
-    let count = metadata.fields().len();
-    if count <= FEW {
-        fill(&mut [None; FEW][..count])
-    } else {
-        fill(&mut vec![None; count])
+    with_places(metadata.fields().len(), fill)
+}
+
+/// So many places on the stack, which most observations fit in.
+fn with_places<P: Copy, T>(count: usize, fill: impl FnOnce(&mut [Option<P>]) -> T) -> T {
+    match count {
+        0..=8 => fill(&mut [None; 8][..count]),
+        9..=16 => fill(&mut [None; 16][..count]),
+        _ => fill(&mut vec![None; count]),
     }
 }
 

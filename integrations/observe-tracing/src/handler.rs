@@ -4,6 +4,7 @@ use observe::documentation::ObservationDocumentation;
 use observe::{Context, Event, Handler, Interest, ObservedError};
 
 use crate::builder::TracingHandlerBuilder;
+use crate::layout::Layout;
 use crate::levels::Levels;
 use crate::sites::{self, Sites};
 use crate::span::ObservationSpan;
@@ -52,6 +53,14 @@ impl TracingHandler {
             sites: Sites::default(),
         }
     }
+
+    #[inline]
+    fn layout(&self, context: &Context) -> &Layout {
+        self.sites.get(context.declaration(), || {
+            let site = sites::site_of(context.documentation(), &self.levels);
+            Layout::new(site, context)
+        })
+    }
 }
 
 impl Default for TracingHandler {
@@ -61,7 +70,7 @@ impl Default for TracingHandler {
 }
 
 impl Handler for TracingHandler {
-    type State = Option<ObservationSpan>;
+    type State = Option<Box<ObservationSpan>>;
 
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
         if sites::site_of(documentation, &self.levels)
@@ -75,8 +84,7 @@ impl Handler for TracingHandler {
     }
 
     fn on_start(&self, context: &Context) -> Self::State {
-        let find = || sites::site_of(context.documentation(), &self.levels);
-        ObservationSpan::open(self.sites.get(context.declaration(), find), context)
+        ObservationSpan::open(self.layout(context), context)
     }
 
     fn on_scope_opened(&self, _: &Context, span: &mut Self::State) {
@@ -87,7 +95,7 @@ impl Handler for TracingHandler {
 
     fn on_event(&self, context: &Context, event: &Event<'_>, span: &mut Self::State) {
         if let Some(span) = span {
-            span.event(context, event.name());
+            span.event(self.layout(context), context, event.name());
         }
     }
 
@@ -99,13 +107,13 @@ impl Handler for TracingHandler {
 
     fn on_error(&self, context: &Context, error: &ObservedError<'_>, span: &mut Self::State) {
         if let Some(span) = span {
-            span.error(context, error);
+            span.error(self.layout(context), context, error);
         }
     }
 
     fn on_stop(&self, context: &Context, span: Self::State) {
         if let Some(mut span) = span {
-            span.end(context);
+            span.end(self.layout(context), context);
         }
     }
 }

@@ -8,6 +8,7 @@ mod field;
 #[cfg(feature = "fmt")]
 pub mod fmt;
 mod handler;
+mod layout;
 mod levels;
 mod site;
 mod sites;

@@ -93,6 +93,11 @@ impl Site {
         self.keys
     }
 
+    /// The place of a key's field.
+    pub(crate) fn field(&self, key: &str) -> Option<usize> {
+        self.keys.iter().position(|known| *known == key)
+    }
+
     /// Says which name the span has beside that of the declaration.
     pub(crate) fn set_name<'a>(&self, values: &mut [Option<Value<'a>>], name: &'a str) {
         values[self.keys.len() + 1] = Some(Value::Text(name));

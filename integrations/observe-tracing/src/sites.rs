@@ -8,6 +8,7 @@ use observe::documentation::{
     ExtensionDocumentation, KeyDocumentation, ObservationDocumentation, Record, declared,
 };
 
+use crate::layout::Layout;
 use crate::levels::Levels;
 use crate::site::{Draft, Site};
 
@@ -80,14 +81,17 @@ impl Keys {
     }
 }
 
-/// What the conventions and filters of this program declare.
+/// What the conventions and filters of this program declare, in an order that does not depend on
+/// the linker.
 fn extensions() -> &'static [ExtensionDocumentation<'static>] {
     static EXTENSIONS: LazyLock<Vec<ExtensionDocumentation<'static>>> = LazyLock::new(|| {
         let extensions = declared().filter_map(|record| match record {
             Record::Extension(extension) => Some(extension),
             _ => None,
         });
-        extensions.collect()
+        let mut extensions: Vec<_> = extensions.collect();
+        extensions.sort_by(|one, other| (one.role, &one.source).cmp(&(other.role, &other.source)));
+        extensions
     });
     &EXTENSIONS
 }
@@ -97,7 +101,7 @@ const FIRST: usize = 64;
 /// Enough chunks for more declarations than a program can have.
 const CHUNKS: usize = 26;
 
-type Chunk = Box<[OnceLock<&'static Site>]>;
+type Chunk = Box<[OnceLock<Layout>]>;
 
 /// Finds sites by the numbers of their declarations, without a lock.
 #[derive(Debug, Default)]
@@ -106,18 +110,15 @@ pub(crate) struct Sites {
 }
 
 impl Sites {
-    /// The site of the declaration with that number, found by `find` when it is first asked for.
+    /// The site of the declaration with that number and its layout, made by `make` when they are
+    /// first asked for.
     #[inline]
-    pub(crate) fn get(
-        &self,
-        declaration: usize,
-        find: impl FnOnce() -> &'static Site,
-    ) -> &'static Site {
+    pub(crate) fn get(&self, declaration: usize, make: impl FnOnce() -> Layout) -> &Layout {
         // Chunk `n` starts at number `FIRST * (2^n - 1)`.
         let chunk = (declaration / FIRST + 1).ilog2() as usize;
         let first = FIRST * ((1 << chunk) - 1);
         let sites = self.chunks[chunk]
             .get_or_init(|| (0..FIRST << chunk).map(|_| OnceLock::new()).collect());
-        sites[declaration - first].get_or_init(find)
+        sites[declaration - first].get_or_init(make)
     }
 }

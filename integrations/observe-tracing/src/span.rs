@@ -1,20 +1,20 @@
 //! The span of one running observation.
 
-use observe::{Cardinality, Context, KeyValue, ObservedError, Outcome, Value};
+use observe::{Context, ObservedError, Outcome, Value};
 use tracing::field::{self, ValueSet};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Dispatch, Event, dispatcher};
 
 use crate::callsite::Callsite;
-use crate::digest::Digest;
+use crate::digest::{self, Digest, number_of_static, number_of_text};
 use crate::field::{with_room, with_values};
+use crate::layout::Layout;
 use crate::site::Site;
 
 /// What [`TracingHandler`](crate::TracingHandler) remembers of a running observation: its span, which
 /// is closed when this is dropped.
 #[derive(Debug)]
 pub struct ObservationSpan {
-    site: &'static Site,
     /// The subscriber that was asked for the span; it hears of all that follows.
     dispatch: Dispatch,
     id: Id,
@@ -25,32 +25,21 @@ pub struct ObservationSpan {
 impl ObservationSpan {
     /// Opens the span, unless this thread's subscriber does not want it.
     ///
-    /// The span around it is the one that is current in `tracing`, whoever made that.
-    pub(crate) fn open(site: &'static Site, context: &Context) -> Option<Self> {
+    /// The span around it is the one that is current in `tracing`, whoever made that. It has a box
+    /// of its own: what a handler remembers is moved several times.
+    #[inline]
+    pub(crate) fn open(layout: &Layout, context: &Context) -> Option<Box<Self>> {
         dispatcher::get_default(|dispatch| {
-            if !site.span().is_enabled(dispatch) {
+            if !layout.site().span().is_enabled(dispatch) {
                 return None;
             }
             let mut recorded = Digest::default();
-            let metadata = site.metadata();
-            let name = context.contextual_name();
-            let id = with_room(metadata, |values| {
-                collect(values, site, context, &mut recorded, false);
-                site.set_kind(values);
-                if recorded.is_new_name(&name) && name != metadata.name() {
-                    site.set_name(values, &name);
-                }
-                with_values(metadata, values, |values| {
-                    dispatch.new_span(&Attributes::new(metadata, values))
-                })
-            });
-            Some(Self {
-                site,
+            Some(Box::new(Self {
+                id: new_span(dispatch, layout, context, &mut recorded),
                 dispatch: dispatch.clone(),
-                id,
                 recorded,
                 is_entered: false,
-            })
+            }))
         })
     }
 
@@ -66,9 +55,9 @@ impl ObservationSpan {
     }
 
     /// Passes an event on, and before it the keys that were set since the span was opened.
-    pub(crate) fn event(&mut self, context: &Context, name: &'static str) {
-        self.record_news(context, false);
-        if let Some(callsite) = self.site.event(name) {
+    pub(crate) fn event(&mut self, layout: &Layout, context: &Context, name: &'static str) {
+        self.record_news(layout, context, false);
+        if let Some(callsite) = layout.site().event(name) {
             if callsite.is_wanted() && callsite.is_enabled(&self.dispatch) {
                 with_values(callsite.metadata(), &[Some(Value::Text(name))], |values| {
                     self.send(context, callsite, values);
@@ -78,10 +67,10 @@ impl ObservationSpan {
     }
 
     /// Marks the span as failed, and says why in an event.
-    pub(crate) fn error(&mut self, context: &Context, error: &ObservedError<'_>) {
-        self.record_news(context, false);
-        self.record_error(error.kind(), Some("ERROR"));
-        let callsite = self.site.error();
+    pub(crate) fn error(&mut self, layout: &Layout, context: &Context, error: &ObservedError<'_>) {
+        self.record_news(layout, context, false);
+        self.record_error(layout.site(), error.kind(), Some("ERROR"));
+        let callsite = layout.site().error();
         if !(callsite.is_wanted() && callsite.is_enabled(&self.dispatch)) {
             return;
         }
@@ -102,40 +91,52 @@ impl ObservationSpan {
     }
 
     /// Records what came to be known at the end; dropping the span closes it.
-    pub(crate) fn end(&mut self, context: &Context) {
-        self.record_news(context, true);
+    pub(crate) fn end(&mut self, layout: &Layout, context: &Context) {
+        self.record_news(layout, context, true);
         match context.outcome() {
-            Outcome::Panic => self.record_error(context.error(), Some("ERROR")),
+            Outcome::Panic => self.record_error(layout.site(), context.error(), Some("ERROR")),
             // Whoever drops a future has lost interest: to OpenTelemetry that is no error.
-            Outcome::Cancelled => self.record_error(context.error(), None),
+            Outcome::Cancelled => self.record_error(layout.site(), context.error(), None),
             Outcome::Ok | Outcome::Error => {}
         }
     }
 
-    fn record_news(&mut self, context: &Context, is_last: bool) {
-        let metadata = self.site.metadata();
-        let name = context.contextual_name();
-        with_room(metadata, |values| {
-            collect(values, self.site, context, &mut self.recorded, is_last);
-            if self.recorded.is_new_name(&name) {
-                self.site.set_name(values, &name);
+    /// Records what has changed, which is rarely anything.
+    fn record_news(&mut self, layout: &Layout, context: &Context, is_last: bool) {
+        let mut news = News::default();
+        layout.for_each(context, |field, _, number| {
+            if self.recorded.is_news(field, number, is_last) {
+                news.add(field);
             }
-            self.record(values);
         });
-    }
-
-    fn record_error(&self, error: &'static str, status: Option<&'static str>) {
-        with_room(self.site.metadata(), |values| {
-            self.site.set_error(values, error, status);
-            self.record(values);
-        });
-    }
-
-    fn record(&self, values: &[Option<Value<'_>>]) {
-        if values.iter().all(Option::is_none) {
+        let name = context.contextual_name();
+        let is_new_name = self.recorded.is_new_name(number_of_name(context, &name));
+        if !is_new_name && news.is_empty() {
             return;
         }
-        with_values(self.site.metadata(), values, |values| {
+        let site = layout.site();
+        with_room(site.metadata(), |values| {
+            layout.for_each(context, |field, value, _| {
+                if news.has(field) {
+                    values[field] = Some(value);
+                }
+            });
+            if is_new_name {
+                site.set_name(values, &name);
+            }
+            self.record(site, values);
+        });
+    }
+
+    fn record_error(&self, site: &Site, error: &'static str, status: Option<&'static str>) {
+        with_room(site.metadata(), |values| {
+            site.set_error(values, error, status);
+            self.record(site, values);
+        });
+    }
+
+    fn record(&self, site: &Site, values: &[Option<Value<'_>>]) {
+        with_values(site.metadata(), values, |values| {
             self.dispatch.record(&self.id, &Record::new(values));
         });
     }
@@ -163,35 +164,66 @@ impl Drop for ObservationSpan {
     }
 }
 
-/// The values of the keys that have one, and have another one than was recorded.
-fn collect<'a>(
-    values: &mut [Option<Value<'a>>],
-    site: &Site,
-    context: &'a Context,
-    recorded: &mut Digest,
-    is_last: bool,
-) {
-    let keys = site.keys();
-    let mut next = 0;
-    for cardinality in [Cardinality::Low, Cardinality::High] {
-        for KeyValue { name, value } in context.key_values(cardinality) {
-            // The keys come in the order of the fields, but for some that are left out.
-            let after = keys[next..].iter().position(|key| *key == name);
-            let place = after.map(|after| next + after);
-            let Some(index) = place.or_else(|| keys.iter().position(|key| *key == name)) else {
-                continue;
-            };
-            next = index + 1;
-            if is_set(context, name, value) && recorded.is_news(index, value, is_last) {
-                values[index] = Some(value);
+fn new_span(dispatch: &Dispatch, layout: &Layout, context: &Context, recorded: &mut Digest) -> Id {
+    let site = layout.site();
+    let metadata = site.metadata();
+    let name = context.contextual_name();
+    with_room(metadata, |values| {
+        layout.for_each(context, |field, value, number| {
+            if recorded.is_news(field, number, false) {
+                values[field] = Some(value);
             }
+        });
+        site.set_kind(values);
+        recorded.is_new_name(number_of_name(context, &name));
+        if name != metadata.name() {
+            site.set_name(values, &name);
         }
+        with_values(metadata, values, |values| {
+            dispatch.new_span(&Attributes::new(metadata, values))
+        })
+    })
+}
+
+/// The number of an observation's name, which is mostly the declared one.
+fn number_of_name(context: &Context, name: &str) -> u64 {
+    let declared = context.documentation().name;
+    if std::ptr::eq(declared, name) {
+        number_of_static(declared)
+    } else {
+        number_of_text(name)
     }
 }
 
-/// A low key that is not set is `none`; traces leave it out.
-fn is_set(context: &Context, name: &str, value: Value<'_>) -> bool {
-    value != Value::Text(KeyValue::NONE) || context.value(name).is_some()
+/// The fields that have changed.
+#[derive(Default)]
+struct News {
+    /// A bit for each of the first ones.
+    first: u64,
+    has_others: bool,
+}
+
+impl News {
+    fn add(&mut self, field: usize) {
+        if field < digest::KEYS {
+            self.first |= 1 << field;
+        } else {
+            self.has_others = true;
+        }
+    }
+
+    /// Of the fields that come after the first all are news if one is.
+    fn has(&self, field: usize) -> bool {
+        if field < digest::KEYS {
+            self.first & 1 << field != 0
+        } else {
+            self.has_others
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.first == 0 && !self.has_others
+    }
 }
 
 /// The errors behind an error, nearest first; `None` if there are none.

@@ -5,7 +5,7 @@ mod recorder;
 use std::cell::Cell;
 use std::fmt;
 use std::future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -251,14 +251,4 @@ fn the_longest_prefix_gives_the_level_to_a_span_and_its_events() {
         assert_eq!(poll(wait("north"), 3), Some(()));
     });
     assert_eq!(heard[5], r#"event WARN in spans.wait message="rung""#);
-}
-
-#[test]
-fn a_panic_of_a_subscriber_leaves_and_closes_the_span() {
-    let heard = lines(|| {
-        let bad = tracing::info_span!("bad");
-        let result = catch_unwind(AssertUnwindSafe(|| bad.in_scope(outer)));
-        assert!(result.is_ok());
-    });
-    assert_eq!(heard.last().map(String::as_str), Some("close bad"));
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 
-use observe::Registry;
+use observe::{Registry, RegistryBuilder};
 use observe_tracing::TracingHandler;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -31,11 +31,17 @@ impl Recorder {
 }
 
 /// What `body` makes a subscriber of this thread hear.
+#[allow(dead_code)] // Not every test brings a registry of its own, and some only that.
 pub(crate) fn recorded(handler: TracingHandler, body: impl FnOnce()) -> Vec<String> {
+    recorded_by(Registry::builder().handler(handler), body)
+}
+
+/// What `body` makes a subscriber of this thread hear through that registry.
+#[allow(dead_code)]
+pub(crate) fn recorded_by(registry: RegistryBuilder, body: impl FnOnce()) -> Vec<String> {
     let recorder = Recorder::default();
     let subscriber = tracing_subscriber::registry().with(recorder.clone());
-    let registry = Registry::builder().handler(handler).build();
-    let _scoped = registry.expect("no names clash").scoped();
+    let _scoped = registry.build().expect("no names clash").scoped();
     tracing::subscriber::with_default(subscriber, body);
     recorder.lines()
 }
