@@ -1,6 +1,6 @@
 //! The series of one declaration whose keys are closed sets, by the places of their values.
 
-use observe::{LowValue, ValueSet};
+use observe::{Context, LowValue, ValueSet};
 
 /// Where in a [`Table`](crate::table::Table) the series of values of closed sets are: a place in
 /// each set makes one index, so that nothing is hashed and no text is looked at.
@@ -24,25 +24,16 @@ impl Dense {
     pub(crate) const UNKNOWN: u32 = u32::MAX;
 
     #[inline]
-    pub(crate) fn find(
-        &self,
-        name: &'static str,
-        values: impl ExactSizeIterator<Item = LowValue<'static>>,
-    ) -> u32 {
-        let is_named = self.name.is_some_and(|own| std::ptr::eq(own, name));
-        if !is_named || values.len() != self.sets.len() {
+    pub(crate) fn find(&self, context: &Context) -> u32 {
+        let is_named = self
+            .name
+            .is_some_and(|own| std::ptr::eq(own, context.name()));
+        if !is_named {
             return Self::UNKNOWN;
         }
-        let mut index = 0;
-        for (value, set) in values.zip(&self.sets) {
-            let place = match value.as_member() {
-                Some((own, place)) if std::ptr::eq(own, *set) => place,
-                None if value.is_absent() => set.values().len(),
-                _ => return Self::UNKNOWN,
-            };
-            index = index * (set.values().len() + 1) + place;
-        }
-        self.slots.get(index).copied().unwrap_or(Self::UNKNOWN)
+        let place = context.low_combination(&self.sets);
+        let slot = place.and_then(|place| self.slots.get(place).copied());
+        slot.unwrap_or(Self::UNKNOWN)
     }
 
     /// Remembers the slot of those values, if they are of closed sets.

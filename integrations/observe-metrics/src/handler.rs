@@ -159,7 +159,8 @@ impl Handler for MeterHandler {
 
     #[inline]
     fn on_start(&self, context: &Context) -> Self::State {
-        if !context.documentation().is_active {
+        // Of most observations only the end is heard.
+        if context.stopped().is_some() || !context.documentation().is_active {
             return None;
         }
         let family = self.store.active(context);
@@ -204,7 +205,7 @@ impl Handler for MeterHandler {
     fn on_stop(&self, context: &Context, begun: Self::State) {
         let is_counted = context.outcome() == Outcome::Ok
             && local::with(&self.store, context.declaration(), |local| {
-                let held = local.timer.find_dense(context.name(), context.low());
+                let held = local.timer.find_dense(context);
                 held.map(|held| record(context, &held.family, &held.shard))
                     .is_some()
             })

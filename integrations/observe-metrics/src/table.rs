@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use observe::{KeyValue, LowValue};
+use observe::{Context, KeyValue, LowValue};
 
 use crate::dense::Dense;
 use crate::family::FamilyStore;
@@ -57,15 +57,9 @@ const SLOTS_AT_FIRST: usize = 16;
 impl Table {
     /// The series of these values, if they are known to be of closed sets.
     #[inline]
-    pub(crate) fn find_dense(
-        &self,
-        name: &'static str,
-        values: impl ExactSizeIterator<Item = LowValue<'static>>,
-    ) -> Option<&Held> {
+    pub(crate) fn find_dense(&self, context: &Context) -> Option<&Held> {
         // What is unknown is an index that no table has.
-        self.slots
-            .get(self.dense.find(name, values) as usize)?
-            .as_ref()
+        self.slots.get(self.dense.find(context) as usize)?.as_ref()
     }
 
     /// The series of these values, made by `make` when this thread meets them for the first time.

@@ -3,7 +3,7 @@
 use super::{Context, KeyValues, Slot};
 use crate::cardinality::Cardinality;
 use crate::key_value::KeyValue;
-use crate::value::{LowValue, Ready, Resolved, Value};
+use crate::value::{LowValue, Ready, Resolved, Value, ValueSet};
 use crate::warn;
 
 impl Context {
@@ -87,6 +87,41 @@ impl Context {
     pub fn low(&self) -> impl ExactSizeIterator<Item = LowValue<'static>> + Clone {
         let low = self.plan().low().iter();
         low.map(|slot| self.slots.get(*slot).low_value())
+    }
+
+    /// Which combination of values of these closed sets the low values are, so that a handler can
+    /// find what it keeps for them without looking at text.
+    ///
+    /// The sets are those of the low keys in the order of [`low_keys`](Self::low_keys); a set has one
+    /// place more than values, for a key that is not set. `None` if a value is of another set: text,
+    /// or of a generic function's other instance.
+    ///
+    /// ```
+    /// use observe::{Context, LowValue, ValueSet};
+    ///
+    /// /// The sets of an observation's low keys, if they are all closed.
+    /// fn sets(context: &Context) -> Option<Vec<&'static ValueSet>> {
+    ///     let members = context.low().map(|value| value.as_member());
+    ///     members.map(|member| member.map(|(set, _)| set)).collect()
+    /// }
+    ///
+    /// fn place(context: &Context, sets: &[&'static ValueSet]) -> Option<usize> {
+    ///     context.low_combination(sets)
+    /// }
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn low_combination(&self, sets: &[&'static ValueSet]) -> Option<usize> {
+        let low = self.plan().low();
+        if low.len() != sets.len() {
+            return None;
+        }
+        let mut combination = 0;
+        for (slot, set) in low.iter().zip(sets) {
+            let place = self.slots.place_in(*slot, set)?;
+            combination = combination * (set.values().len() + 1) + place;
+        }
+        Some(combination)
     }
 
     /// The names of the low keys: the declared ones in declared order, then what conventions and

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Slot;
+use crate::value::{Resolved, ValueSet};
 
 /// How many keys have a bit; what comes after them is told by its slot.
 const BITS: usize = u64::BITS as usize;
@@ -46,6 +47,20 @@ impl Slots {
     pub(super) fn texts(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
         let ranges = (0..self.slots.len()).map(|index| (index, self.get(index).range()));
         ranges.filter(|(_, range)| !range.is_empty())
+    }
+
+    /// The place of a low key's value in its set; the one behind its members if it is not set.
+    #[inline]
+    pub(crate) fn place_in(&self, index: usize, set: &'static ValueSet) -> Option<usize> {
+        if index < BITS && self.set & (1 << index) != 0 {
+            return match self.slots.get(index) {
+                Some(Slot::Low(Resolved::Member(own, place))) if std::ptr::eq(*own, set) => {
+                    Some(*place)
+                }
+                _ => None,
+            };
+        }
+        (index < BITS).then(|| set.values().len())
     }
 
     #[inline]
