@@ -10,6 +10,8 @@ pub mod fmt;
 mod handler;
 mod layout;
 mod levels;
+#[cfg(feature = "opentelemetry")]
+mod opentelemetry;
 mod site;
 mod sites;
 mod span;

@@ -9,6 +9,8 @@ use crate::callsite::Callsite;
 use crate::digest::{self, Digest, number_of_static, number_of_text};
 use crate::field::{with_room, with_values};
 use crate::layout::Layout;
+#[cfg(feature = "opentelemetry")]
+use crate::opentelemetry;
 use crate::site::Site;
 
 /// What [`TracingHandler`](crate::TracingHandler) remembers of a running observation: its span, which
@@ -34,8 +36,13 @@ impl ObservationSpan {
                 return None;
             }
             let mut recorded = Digest::default();
+            #[cfg(feature = "opentelemetry")]
+            let _parent = opentelemetry::attach_parent(context);
+            let id = new_span(dispatch, layout, context, &mut recorded);
+            #[cfg(feature = "opentelemetry")]
+            opentelemetry::say_trace(context, dispatch, &id);
             Some(Box::new(Self {
-                id: new_span(dispatch, layout, context, &mut recorded),
+                id,
                 dispatch: dispatch.clone(),
                 recorded,
                 is_entered: false,

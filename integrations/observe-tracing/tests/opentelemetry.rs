@@ -1,23 +1,15 @@
 //! What `tracing-opentelemetry` exports of observations.
 
+mod exported;
+
+use exported::exported_by;
 use observe::{Registry, observed};
 use observe_tracing::TracingHandler;
-use opentelemetry::trace::{SpanKind, Status, TracerProvider as _};
-use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider, SpanData};
-use tracing_subscriber::layer::SubscriberExt as _;
+use opentelemetry::trace::{SpanKind, Status};
+use opentelemetry_sdk::trace::SpanData;
 
-/// What `body` exports, in the order in which it ended.
 fn exported(body: impl FnOnce()) -> Vec<SpanData> {
-    let exporter = InMemorySpanExporter::default();
-    let provider = SdkTracerProvider::builder()
-        .with_simple_exporter(exporter.clone())
-        .build();
-    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("tests"));
-    let registry = Registry::builder().handler(TracingHandler::new()).build();
-    let _scoped = registry.expect("no names clash").scoped();
-    let subscriber = tracing_subscriber::registry().with(layer);
-    tracing::subscriber::with_default(subscriber, body);
-    exporter.get_finished_spans().expect("it is not shut down")
+    exported_by(Registry::builder().handler(TracingHandler::new()), body)
 }
 
 fn attribute(span: &SpanData, key: &str) -> Option<String> {
