@@ -1,0 +1,26 @@
+#![cfg_attr(feature = "otlp-grpc", doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(feature = "otlp-grpc"),
+    doc = "Exports observations as OpenTelemetry spans, through any `SpanExporter`."
+)]
+#![forbid(unsafe_code)]
+
+pub mod traces;
+
+#[cfg(feature = "otlp-grpc")]
+pub use traces::otlp_grpc;
+#[cfg(feature = "otlp-http")]
+pub use traces::otlp_http;
+pub use traces::spans;
+#[cfg(feature = "stdout")]
+pub use traces::stdout;
+pub use traces::{
+    DeliveryError, Sampler, SpanGuard, SpanHandler, SpanStats, SpansBuilder, StartError,
+};
+
+pub use opentelemetry;
+#[cfg(feature = "otlp-grpc")]
+pub use opentelemetry_otlp;
+#[cfg(all(feature = "otlp-http", not(feature = "otlp-grpc")))]
+pub use opentelemetry_otlp;
+pub use opentelemetry_sdk;

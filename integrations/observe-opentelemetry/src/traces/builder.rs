@@ -1,0 +1,290 @@
+//! Puts a pipeline of spans together.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use observe::{Clock, Registry};
+use opentelemetry::{Context as OtelContext, KeyValue};
+use opentelemetry_sdk::Resource;
+use opentelemetry_sdk::trace::SpanExporter;
+
+use super::drain::Drain;
+use super::engine::Engine;
+use super::error::StartError;
+use super::exporter::Exporter;
+use super::guard::SpanGuard;
+use super::handler::SpanHandler;
+use super::parent::Parents;
+use super::queue::Queue;
+use super::record::Shape;
+use super::sampler::Sampler;
+use super::wall::Wall;
+
+type Build = Box<dyn FnOnce() -> Result<Box<dyn Exporter>, Box<dyn Error + Send + Sync>> + Send>;
+
+/// A pipeline of spans in the making; made by [`spans`] and its relatives.
+#[must_use = "nothing is exported until `install` or `build`"]
+pub struct SpansBuilder {
+    build: Build,
+    resource: Option<Resource>,
+    service_name: Option<Cow<'static, str>>,
+    attributes: Vec<KeyValue>,
+    sampler: Sampler,
+    shape: Shape,
+    clock: Option<(Box<dyn Clock>, SystemTime)>,
+    is_bridged: bool,
+}
+
+/// Exports spans through any exporter of OpenTelemetry.
+///
+/// The exporter is built on the thread that will call it, with the feature `tokio` inside that
+/// thread's own Tokio runtime: its connection does not end with the application's.
+///
+/// ```
+/// use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
+/// use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
+///
+/// #[derive(Debug)]
+/// struct Print;
+///
+/// impl SpanExporter for Print {
+///     async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+///         batch.iter().for_each(|span| println!("{}", span.name));
+///         Ok(())
+///     }
+/// }
+///
+/// let guard = observe_opentelemetry::spans(|| Ok(Print)).service_name("shop").install()?;
+/// # drop(guard);
+/// # Ok::<(), observe_opentelemetry::StartError>(())
+/// ```
+pub fn spans<E: SpanExporter + 'static>(
+    build: impl FnOnce() -> Result<E, Box<dyn Error + Send + Sync>> + Send + 'static,
+) -> SpansBuilder {
+    SpansBuilder {
+        build: Box::new(|| build().map(|exporter| Box::new(exporter) as Box<dyn Exporter>)),
+        resource: None,
+        service_name: None,
+        attributes: Vec::new(),
+        sampler: Sampler::default(),
+        shape: Shape::default(),
+        clock: None,
+        is_bridged: false,
+    }
+}
+
+impl SpansBuilder {
+    /// Names the service whose spans they are: `service.name`. Without it the environment's
+    /// `OTEL_SERVICE_NAME` does.
+    pub fn service_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.service_name = Some(name.into());
+        self
+    }
+
+    /// Says something about the process that all spans share, `deployment.environment.name` for
+    /// example; beside what the environment's `OTEL_RESOURCE_ATTRIBUTES` says.
+    pub fn resource_attribute(mut self, attribute: KeyValue) -> Self {
+        self.attributes.push(attribute);
+        self
+    }
+
+    /// Says all about the process, instead of what the environment does.
+    pub fn resource(mut self, resource: Resource) -> Self {
+        self.resource = Some(resource);
+        self
+    }
+
+    /// Chooses the spans that are recorded. Without it those whose parent is, and all that have
+    /// none.
+    pub fn sampler(mut self, sampler: Sampler) -> Self {
+        self.sampler = sampler;
+        self
+    }
+
+    /// Leaves low cardinality keys to metrics.
+    pub fn omit_low_keys(mut self) -> Self {
+        self.shape.omits_low_keys = true;
+        self
+    }
+
+    /// How many spans may wait for the exporter; further ones are dropped and counted. 16,384
+    /// without it, which is some 5 MB.
+    pub fn queue_size(mut self, spans: usize) -> Self {
+        self.shape.limits.queue = spans;
+        self
+    }
+
+    /// How many spans are exported together. 512 without it.
+    pub fn batch_size(mut self, spans: usize) -> Self {
+        self.shape.limits.batch = spans.max(1);
+        self
+    }
+
+    /// How long a span waits for its batch to fill. A second without it.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.shape.limits.interval = interval;
+        self
+    }
+
+    /// How long the exporter may take for one batch. 10 seconds without it.
+    pub fn export_deadline(mut self, deadline: Duration) -> Self {
+        self.shape.limits.export = deadline;
+        self
+    }
+
+    /// How long [`SpanGuard::flush`] and a guard that is dropped wait. 5 seconds without it.
+    pub fn shutdown_deadline(mut self, deadline: Duration) -> Self {
+        self.shape.limits.shutdown = deadline;
+        self
+    }
+
+    /// How many bytes of a text are kept: of a value, of an error's message. 4,096 without it.
+    pub fn text_length(mut self, bytes: usize) -> Self {
+        self.shape.limits.text = bytes;
+        self
+    }
+
+    /// How many events and errors of one span are kept; the span says how many were not. 128
+    /// without it.
+    pub fn events_per_span(mut self, events: usize) -> Self {
+        self.shape.limits.events = events;
+        self
+    }
+
+    /// For registries that are built with a [clock](observe::RegistryBuilder::clock) of their own:
+    /// that clock, and the time at its first moment.
+    pub fn clock(mut self, clock: impl Clock, first: SystemTime) -> Self {
+        self.clock = Some((Box::new(clock), first));
+        self
+    }
+
+    /// Makes observations visible to OpenTelemetry's own API: inside one, its current span is the
+    /// observation's. For libraries that make their spans there. It costs an allocation for each
+    /// scope, so once for each poll.
+    pub fn bridge(mut self) -> Self {
+        self.is_bridged = true;
+        self
+    }
+
+    /// Starts the export, and sends every observation of this program to it.
+    ///
+    /// # Errors
+    ///
+    /// If the exporter cannot be built, a thread cannot be started, or the handler cannot be
+    /// [installed](observe::try_install).
+    pub fn install(self) -> Result<SpanGuard, StartError> {
+        let (handler, guard) = self.build()?;
+        observe::try_install(handler).map_err(StartError::install)?;
+        Ok(guard)
+    }
+
+    /// Starts the export; for a registry that is put together by hand.
+    ///
+    /// # Errors
+    ///
+    /// If the exporter cannot be built or a thread cannot be started.
+    pub fn build(self) -> Result<(SpanHandler, SpanGuard), StartError> {
+        let resource = self.all_of_resource();
+        let queue = Arc::new(Queue::new(self.shape.limits));
+        let (clock, wall) = match self.clock {
+            Some((clock, first)) => (Some(clock), Wall::First(first)),
+            None => (None, Wall::system()),
+        };
+        start(Arc::clone(&queue), self.build, resource, wall)?;
+        let guard = SpanGuard::new(Arc::clone(&queue));
+        let handler = SpanHandler {
+            queue,
+            sampler: self.sampler,
+            shape: self.shape,
+            clock,
+            is_bridged: self.is_bridged,
+            parents: Parents::default(),
+        };
+        Ok((handler, guard))
+    }
+
+    fn all_of_resource(&self) -> Resource {
+        let mut builder = match &self.resource {
+            Some(resource) => Resource::builder_empty().with_attributes(attributes(resource)),
+            None => Resource::builder(),
+        };
+        builder = builder.with_attributes(self.attributes.iter().cloned());
+        if let Some(name) = &self.service_name {
+            builder = builder.with_service_name(name.clone());
+        }
+        builder.build()
+    }
+}
+
+fn attributes(resource: &Resource) -> impl Iterator<Item = KeyValue> {
+    let attributes = resource.iter();
+    attributes.map(|(key, value)| KeyValue::new(key.clone(), value.clone()))
+}
+
+/// Starts the thread that exports, and waits until it has its exporter.
+fn start(
+    queue: Arc<Queue>,
+    build: Build,
+    resource: Resource,
+    wall: Wall,
+) -> Result<(), StartError> {
+    let (answer, answered) = mpsc::sync_channel(1);
+    let work = move || {
+        unobserved(|| match prepare(queue, build, &resource, wall) {
+            Ok(drain) => {
+                let _ = answer.send(Ok(()));
+                drain.run();
+            }
+            Err(error) => {
+                let _ = answer.send(Err(error));
+            }
+        });
+    };
+    let thread = thread::Builder::new().name("observe-spans".into());
+    thread.spawn(work).map_err(StartError::thread)?;
+    let result = answered.recv();
+    // A thread that ends without a word has panicked.
+    result.unwrap_or_else(|_| Err(StartError::exporter_panicked()))
+}
+
+/// Runs what exports so that it does not give it more to export.
+fn unobserved(work: impl FnOnce()) {
+    let _suppressed = OtelContext::enter_telemetry_suppressed_scope();
+    let nobody = Registry::builder().build();
+    let _scoped = nobody.as_ref().map(Registry::scoped);
+    work();
+}
+
+fn prepare(
+    queue: Arc<Queue>,
+    build: Build,
+    resource: &Resource,
+    wall: Wall,
+) -> Result<Drain, StartError> {
+    let engine = Engine::new().map_err(StartError::thread)?;
+    let result = catch_unwind(AssertUnwindSafe(|| engine.within(build)));
+    let result = result.map_err(|payload: Box<dyn Any + Send>| {
+        // Its `Drop` is the exporter's code, too.
+        std::mem::forget(payload);
+        StartError::exporter_panicked()
+    })?;
+    let mut exporter = result.map_err(StartError::exporter)?;
+    exporter.set_resource(resource);
+    Ok(Drain::new(queue, engine, exporter, wall))
+}
+
+impl fmt::Debug for SpansBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SpansBuilder")
+            .field("service_name", &self.service_name)
+            .field("sampler", &self.sampler)
+            .field("shape", &self.shape)
+            .finish_non_exhaustive()
+    }
+}

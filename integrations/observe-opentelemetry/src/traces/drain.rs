@@ -1,0 +1,162 @@
+//! The thread that exports.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use opentelemetry_sdk::error::OTelSdkResult;
+use opentelemetry_sdk::trace::SpanData;
+
+use super::control::Request;
+use super::engine::Engine;
+use super::exporter::Exporter;
+use super::queue::Queue;
+use super::record::Chunk;
+use super::span_data::span_data;
+use super::wall::Wall;
+
+/// Collects records and hands them to the exporter, one batch after the other.
+pub(super) struct Drain {
+    queue: Arc<Queue>,
+    engine: Engine,
+    exporter: Box<dyn Exporter>,
+    wall: Wall,
+    batch: Vec<SpanData>,
+    /// Until when the exporter may be called, once everything shall end.
+    end_by: Option<Instant>,
+}
+
+impl Drain {
+    pub(super) fn new(
+        queue: Arc<Queue>,
+        engine: Engine,
+        exporter: Box<dyn Exporter>,
+        wall: Wall,
+    ) -> Self {
+        Self {
+            queue,
+            engine,
+            exporter,
+            wall,
+            batch: Vec::new(),
+            end_by: None,
+        }
+    }
+
+    /// Exports until it shall end.
+    pub(super) fn run(mut self) {
+        let interval = self.queue.limits().interval;
+        let mut spare = Chunk::default();
+        while self.end_by.is_none() {
+            self.engine.run(self.queue.signal.raised(), interval);
+            let request = self.queue.control.request();
+            self.end_by = request.end_by;
+            self.collect(&mut spare);
+            self.answer(request);
+        }
+        self.end();
+    }
+
+    /// Exports all that has been recorded.
+    fn collect(&mut self, spare: &mut Chunk) {
+        self.wall.follow();
+        let queue = Arc::clone(&self.queue);
+        queue.collect(spare, |chunk| self.take(chunk));
+        self.export();
+    }
+
+    fn take(&mut self, chunk: &mut Chunk) {
+        let mut attributes = &*chunk.attributes;
+        for record in &mut chunk.records {
+            let (own, others) = attributes.split_at(record.attributes);
+            attributes = others;
+            self.batch
+                .push(span_data(record, own, &chunk.text, &self.wall));
+            if let Some(notes) = record.notes.take() {
+                self.queue.keep_notes(notes);
+            }
+            if self.batch.len() >= self.queue.limits().batch {
+                self.export();
+            }
+        }
+        chunk.clear();
+    }
+
+    fn export(&mut self) {
+        if self.batch.is_empty() {
+            return;
+        }
+        let room = Vec::with_capacity(self.batch.len());
+        let batch = std::mem::replace(&mut self.batch, room);
+        let spans = batch.len();
+        match self.try_export(batch) {
+            Ok(()) => self.queue.counters.exported(spans),
+            Err(reason) => self.queue.counters.failed(spans, &reason),
+        }
+    }
+
+    fn try_export(&self, batch: Vec<SpanData>) -> Result<(), String> {
+        let limit = self.time_left();
+        if limit.is_zero() {
+            return Err("the time to shut down was over".into());
+        }
+        let work = || self.engine.run(self.exporter.export(batch), limit);
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Some(result)) => result.map_err(|error| error.to_string()),
+            Ok(None) => Err(format!("the exporter took longer than {limit:?}")),
+            Err(payload) => Err(panicked(payload)),
+        }
+    }
+
+    /// How long the exporter may be called.
+    fn time_left(&self) -> Duration {
+        let limit = self.queue.limits().export;
+        match self.end_by {
+            Some(end) => limit.min(end.saturating_duration_since(Instant::now())),
+            None => limit,
+        }
+    }
+
+    fn answer(&self, request: Request) {
+        if request.is_flush && request.end_by.is_none() {
+            // The spans count by how they were exported; there is nothing else to report.
+            let _ = self.call(|exporter| exporter.flush());
+        }
+        if request.end_by.is_none() {
+            self.queue.control.answer(request.flush);
+        }
+    }
+
+    fn end(self) {
+        let left = self.time_left();
+        let _ = self.call(|exporter| exporter.shutdown(left));
+        self.queue.forget_buffers();
+        self.queue.control.end();
+        let Self {
+            engine, exporter, ..
+        } = self;
+        let _ = catch_unwind(AssertUnwindSafe(|| engine.within(|| drop(exporter))));
+        engine.end();
+    }
+
+    fn call(&self, work: impl FnOnce(&dyn Exporter) -> OTelSdkResult) -> Result<(), String> {
+        let work = || self.engine.within(|| work(&*self.exporter));
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(payload) => Err(panicked(payload)),
+        }
+    }
+}
+
+fn panicked(payload: Box<dyn Any + Send>) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let reason = format!(
+        "the exporter panicked: {}",
+        text.unwrap_or("without a text")
+    );
+    // Its `Drop` is the exporter's code, too.
+    std::mem::forget(payload);
+    reason
+}

@@ -1,0 +1,163 @@
+//! The handler that makes spans of observations.
+
+use std::fmt;
+use std::sync::Arc;
+
+use observe::documentation::ObservationDocumentation;
+use observe::propagation::{SpanId, TraceContext, TraceFlags};
+use observe::{Clock, Context, Event, Handler, Interest, ObservedError, Timestamp};
+
+use super::bridge;
+use super::notes::Notes;
+use super::parent::{Parents, Theirs};
+use super::queue::Queue;
+use super::record::{Origin, Shape};
+use super::sampler::Sampler;
+
+/// Records observations as spans; made by [`SpansBuilder::build`](super::SpansBuilder::build).
+///
+/// ```
+/// use observe::Registry;
+/// use observe_opentelemetry::opentelemetry_sdk::trace::InMemorySpanExporter;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let memory = InMemorySpanExporter::default();
+/// let (handler, guard) = observe_opentelemetry::spans(|| Ok(memory)).build()?;
+/// let registry = Registry::builder().handler(handler).build()?;
+/// # drop((registry, guard));
+/// # Ok(()) }
+/// ```
+pub struct SpanHandler {
+    pub(super) queue: Arc<Queue>,
+    pub(super) sampler: Sampler,
+    pub(super) shape: Shape,
+    pub(super) clock: Option<Box<dyn Clock>>,
+    pub(super) is_bridged: bool,
+    pub(super) parents: Parents,
+}
+
+/// What is remembered of a span that runs: three words, which are kept without an allocation.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct SpanState {
+    parent: Option<SpanId>,
+    notes: Option<Box<Notes>>,
+    /// How deep it is attached to OpenTelemetry's context; zero while it is not.
+    depth: u32,
+    is_parent_remote: bool,
+    is_recording: bool,
+    /// Whether a span of other instrumentation was around its start.
+    is_noted: bool,
+}
+
+impl Handler for SpanHandler {
+    type State = SpanState;
+
+    fn interest(&self, _documentation: &ObservationDocumentation<'_>) -> Interest {
+        if self.is_bridged {
+            Interest::Always
+        } else {
+            Interest::WithoutScopes
+        }
+    }
+
+    fn on_start(&self, context: &Context) -> SpanState {
+        let theirs = Theirs::here();
+        let parent = self
+            .parents
+            .innermost(context.parent(), &theirs, &self.queue);
+        let mut state = SpanState::default();
+        if let Some(parent) = &parent {
+            state.parent = Some(parent.span_id);
+            state.is_parent_remote = parent.is_remote;
+        }
+        let (span_id, is_sampled) = self.identify(context, parent.as_deref());
+        state.is_recording =
+            is_sampled && self.queue.is_open() && !matches!(theirs, Theirs::Suppressed);
+        if let Theirs::Span(theirs) = &theirs {
+            self.parents.note(span_id, theirs, &self.queue);
+            state.is_noted = true;
+        }
+        state
+    }
+
+    fn on_scope_opened(&self, context: &Context, state: &mut SpanState) {
+        if let (true, Some(trace)) = (self.is_bridged, context.trace()) {
+            state.depth = bridge::attach(trace);
+        }
+    }
+
+    fn on_event(&self, _context: &Context, event: &Event<'_>, state: &mut SpanState) {
+        if state.is_recording {
+            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
+            notes.event(self.now(), event.name(), &self.shape.limits);
+        }
+    }
+
+    fn on_scope_closed(&self, _context: &Context, state: &mut SpanState) {
+        bridge::detach(std::mem::take(&mut state.depth));
+    }
+
+    fn on_error(&self, _context: &Context, error: &ObservedError<'_>, state: &mut SpanState) {
+        if state.is_recording {
+            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
+            notes.error(self.now(), error, &self.shape.limits);
+        }
+    }
+
+    fn on_stop(&self, context: &Context, state: SpanState) {
+        if let (true, Some(trace)) = (state.is_noted, context.trace()) {
+            self.parents.forget(trace.span_id, &self.queue);
+        }
+        if state.is_recording {
+            let origin = Origin {
+                parent: state.parent,
+                is_parent_remote: state.is_parent_remote,
+                notes: state.notes,
+            };
+            self.queue
+                .record(|chunk| chunk.write(context, origin, &self.shape));
+        }
+    }
+}
+
+impl SpanHandler {
+    /// Gives the observation its ids, unless another handler has; and says whether it is sampled.
+    #[inline]
+    fn identify(&self, context: &Context, parent: Option<&TraceContext>) -> (SpanId, bool) {
+        if let Some(known) = context.trace() {
+            return (known.span_id, known.flags.is_sampled());
+        }
+        let mut trace = match parent {
+            Some(parent) => parent.child(),
+            None => TraceContext::root(TraceFlags::NONE),
+        };
+        let is_sampled = self.sampler.samples(parent, trace.trace_id, context.name());
+        trace.flags = if is_sampled {
+            trace.flags.union(TraceFlags::SAMPLED)
+        } else {
+            trace.flags.difference(TraceFlags::SAMPLED)
+        };
+        let span_id = trace.span_id;
+        // Nobody has said so before: it was asked above.
+        let _ = context.set_trace(trace);
+        (span_id, is_sampled)
+    }
+
+    /// What time it is for what happens during a span.
+    fn now(&self) -> u64 {
+        let clock = self.clock.as_ref();
+        clock
+            .map_or_else(Timestamp::now, |clock| clock.now())
+            .as_nanos()
+    }
+}
+
+impl fmt::Debug for SpanHandler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SpanHandler")
+            .field("sampler", &self.sampler)
+            .field("shape", &self.shape)
+            .finish_non_exhaustive()
+    }
+}

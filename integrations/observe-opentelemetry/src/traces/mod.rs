@@ -1,0 +1,44 @@
+//! Observations as spans.
+//!
+//! A call that is sampled writes one compact record, where it ends, into a buffer of its thread. A
+//! thread of its own collects the buffers, makes [`SpanData`](opentelemetry_sdk::trace::SpanData)
+//! of the records and hands them to the exporter, batch by batch.
+
+mod bridge;
+mod buffer;
+mod builder;
+mod control;
+mod drain;
+mod engine;
+mod error;
+mod exporter;
+mod guard;
+mod handler;
+mod limits;
+mod notes;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod otlp;
+mod parent;
+mod queue;
+mod record;
+mod sampler;
+mod signal;
+mod span_data;
+mod stats;
+#[cfg(feature = "stdout")]
+mod stdout;
+mod wall;
+mod warn;
+
+pub use builder::{SpansBuilder, spans};
+pub use error::{DeliveryError, StartError};
+pub use guard::SpanGuard;
+pub use handler::SpanHandler;
+#[cfg(feature = "otlp-grpc")]
+pub use otlp::otlp_grpc;
+#[cfg(feature = "otlp-http")]
+pub use otlp::otlp_http;
+pub use sampler::Sampler;
+pub use stats::SpanStats;
+#[cfg(feature = "stdout")]
+pub use stdout::stdout;
