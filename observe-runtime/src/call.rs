@@ -71,7 +71,6 @@ impl Call {
     /// Sets a low cardinality key.
     ///
     /// Not inlined, so that callers hand over an address and an index and share the rest.
-    #[cold]
     #[inline(never)]
     pub fn low<V: LowCardinality + ?Sized>(&mut self, index: usize, value: &V) {
         let Some(running) = &mut self.running else {
@@ -85,7 +84,6 @@ impl Call {
     }
 
     /// Sets a low cardinality key that is declared with the type `T`.
-    #[cold]
     #[inline(never)]
     pub fn low_of<T, V, How>(&mut self, index: usize, value: &V)
     where
@@ -99,7 +97,6 @@ impl Call {
     }
 
     /// Sets a high cardinality key to a value that needs no formatting.
-    #[cold]
     #[inline(never)]
     pub fn typed<V: Typed + ?Sized>(&mut self, index: usize, value: &V) {
         self.set(
@@ -109,7 +106,6 @@ impl Call {
     }
 
     /// Sets a key to what was captured.
-    #[cold]
     #[inline(never)]
     pub fn set(&mut self, index: usize, value: Captured<'_>) {
         if let Some(running) = &mut self.running {
@@ -148,7 +144,6 @@ impl Call {
     }
 
     /// The entry keys are set: the observation starts and becomes this thread's current one.
-    #[cold]
     #[inline(never)]
     pub fn start(&mut self) {
         if let Some(running) = &mut self.running {
@@ -169,7 +164,6 @@ impl Call {
     }
 
     /// The body is done and the return keys are set: ends the observation.
-    #[cold]
     #[inline(never)]
     pub fn end(&mut self, error: Option<ObservedError<'_>>) {
         if let Some(mut running) = self.running.take() {
