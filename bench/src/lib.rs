@@ -5,6 +5,7 @@
 //! ```text
 //! cargo run --release --manifest-path bench/Cargo.toml --bin instructions
 //! cargo run --release --manifest-path bench/Cargo.toml --bin compile-cost
+//! cargo run --release --manifest-path bench/Cargo.toml --bin scrape
 //! ```
 
 pub mod callgrind;

@@ -6,6 +6,7 @@ mod builder;
 mod cell;
 mod check;
 mod dense;
+mod examples;
 mod exemplar;
 mod family;
 mod handler;

@@ -18,8 +18,9 @@ pub(crate) struct Series {
 #[derive(Debug)]
 struct Shards {
     live: Vec<Arc<Shard>>,
-    /// What threads have added that have ended, or that were ending already.
-    folded: Shard,
+    /// What threads have added that have ended, or that were ending already; most series of most
+    /// programs have no such threads.
+    folded: Option<Box<Shard>>,
 }
 
 impl Series {
@@ -28,7 +29,7 @@ impl Series {
             values,
             shards: Mutex::new(Shards {
                 live: Vec::new(),
-                folded: Shard::new(cells),
+                folded: None,
             }),
             cells,
             text: OnceLock::new(),
@@ -56,43 +57,52 @@ impl Series {
         let place = shards.live.iter().position(|live| Arc::ptr_eq(live, shard));
         if let Some(place) = place {
             shards.live.swap_remove(place);
-            shards.folded.absorb(shard);
+            shards.folded(self.cells).absorb(shard);
         }
     }
 
     /// Counts without a shard, on a thread that can have none any more.
     pub(crate) fn with_folded(&self, count: impl FnOnce(&Shard)) {
-        count(&self.shards().folded);
+        count(self.shards().folded(self.cells));
     }
 
     /// The sums of all cells.
     pub(crate) fn sums(&self) -> Vec<u64> {
-        let mut sums = vec![0; self.cells];
-        self.each_shard(|shard| shard.sum_into(&mut sums));
+        let mut sums = Vec::new();
+        self.read(&mut sums, |_| ());
         sums
     }
 
-    /// The latest example of each cell.
-    pub(crate) fn examples(&self) -> Vec<Option<Exemplar>> {
-        let mut latest = vec![None; self.cells];
-        self.each_shard(|shard| shard.examples_into(&mut latest));
-        latest
+    /// Sums all cells into `sums`, and shows each shard.
+    pub(crate) fn read(&self, sums: &mut Vec<u64>, mut visit: impl FnMut(&Shard)) {
+        sums.clear();
+        sums.resize(self.cells, 0);
+        self.each_shard(|shard| {
+            shard.sum_into(sums);
+            visit(shard);
+        });
     }
 
-    /// The largest recent value.
-    pub(crate) fn max(&self, now: u64) -> u64 {
-        let mut max = 0;
-        self.each_shard(|shard| max = max.max(shard.window().max(now)));
-        max
+    /// Puts the latest example of each cell into `latest`; empty if there are none at all.
+    pub(crate) fn examples_into(&self, latest: &mut Vec<Option<Exemplar>>) {
+        latest.clear();
+        self.each_shard(|shard| shard.examples_into(latest));
     }
 
     fn each_shard(&self, mut visit: impl FnMut(&Shard)) {
         let shards = self.shards();
-        visit(&shards.folded);
+        shards.folded.iter().for_each(|shard| visit(shard));
         shards.live.iter().for_each(|shard| visit(shard));
     }
 
     fn shards(&self) -> MutexGuard<'_, Shards> {
         self.shards.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shards {
+    fn folded(&mut self, cells: usize) -> &Shard {
+        self.folded
+            .get_or_insert_with(|| Box::new(Shard::new(cells)))
     }
 }

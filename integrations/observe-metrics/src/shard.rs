@@ -1,8 +1,9 @@
 //! What one thread has added to a series.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 
+use crate::examples::Examples;
 use crate::exemplar::Exemplar;
 use crate::window::Window;
 
@@ -12,8 +13,8 @@ use crate::window::Window;
 pub(crate) struct Shard {
     cells: Box<[AtomicU64]>,
     window: Window,
-    /// One for each cell; only made where traces are sampled.
-    exemplars: OnceLock<Box<[Mutex<Option<Exemplar>>]>>,
+    /// Only made where traces are sampled.
+    examples: OnceLock<Box<Examples>>,
 }
 
 impl Shard {
@@ -21,7 +22,7 @@ impl Shard {
         Self {
             cells: (0..cells).map(|_| AtomicU64::new(0)).collect(),
             window: Window::default(),
-            exemplars: OnceLock::new(),
+            examples: OnceLock::new(),
         }
     }
 
@@ -41,12 +42,8 @@ impl Shard {
 
     /// Remembers the last example of a cell's values.
     pub(crate) fn exemplify(&self, cell: usize, exemplar: Exemplar) {
-        let exemplars = self
-            .exemplars
-            .get_or_init(|| self.cells.iter().map(|_| Mutex::new(None)).collect());
-        if let Some(place) = exemplars.get(cell) {
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(exemplar);
-        }
+        let examples = self.examples.get_or_init(Box::default);
+        examples.set(cell, exemplar);
     }
 
     /// Adds the cells to those of `sums`.
@@ -56,21 +53,12 @@ impl Shard {
         }
     }
 
-    /// The latest example of each cell, where it is later than the one in `latest`.
-    pub(crate) fn examples_into(&self, latest: &mut [Option<Exemplar>]) {
-        for (latest, exemplar) in latest
-            .iter_mut()
-            .zip(self.exemplars.get().into_iter().flatten())
-        {
-            let exemplar = exemplar.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(exemplar) = &*exemplar {
-                if latest
-                    .as_ref()
-                    .is_none_or(|latest| latest.time < exemplar.time)
-                {
-                    *latest = Some(exemplar.clone());
-                }
-            }
+    /// The latest example of each cell, where it is later than the one in `latest`, which is empty
+    /// until there is one.
+    pub(crate) fn examples_into(&self, latest: &mut Vec<Option<Exemplar>>) {
+        if let Some(examples) = self.examples.get() {
+            latest.resize(self.cells.len(), None);
+            examples.merge_into(latest);
         }
     }
 
@@ -80,7 +68,7 @@ impl Shard {
             self.add(index, cell.load(Ordering::Relaxed));
         }
         self.window.absorb(&other.window);
-        let mut examples = vec![None; self.cells.len()];
+        let mut examples = Vec::new();
         other.examples_into(&mut examples);
         for (cell, example) in examples.into_iter().enumerate() {
             if let Some(example) = example {

@@ -9,7 +9,7 @@ use crate::family::FamilyStore;
 use crate::kind::MeterKind;
 use crate::series::Series;
 
-/// How often observations ended, and how long they took.
+/// How often observations ended, and how long they took. The default is empty, to be read into.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
     buckets: Vec<u64>,
@@ -18,18 +18,18 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    pub(super) fn new(family: &FamilyStore, series: &Series, now: Timestamp) -> Self {
+    pub(super) fn read(&mut self, family: &FamilyStore, series: &Series, now: Timestamp) {
+        self.max = 0;
         if family.kind != MeterKind::Timer {
-            return Self::default();
+            self.buckets.clear();
+            self.sum = 0;
+            return;
         }
-        let mut buckets = series.sums();
-        let sum = buckets[cell::sum(family)];
-        buckets.truncate(cell::sum(family));
-        Self {
-            buckets,
-            sum,
-            max: series.max(now.as_nanos()),
-        }
+        series.read(&mut self.buckets, |shard| {
+            self.max = self.max.max(shard.window().max(now.as_nanos()));
+        });
+        self.sum = self.buckets[cell::sum(family)];
+        self.buckets.truncate(cell::sum(family));
     }
 
     /// How many durations each bucket holds, the last those above every bound. Not cumulative.

@@ -39,7 +39,15 @@ impl<'a> Series<'a> {
     /// What a timer has counted; empty for other kinds.
     #[must_use]
     pub fn histogram(&self) -> Histogram {
-        Histogram::new(self.family, &self.store, self.now)
+        let mut histogram = Histogram::default();
+        self.read_histogram(&mut histogram);
+        histogram
+    }
+
+    /// The same in the memory of an earlier one: an exposition of many series need not allocate for
+    /// each.
+    pub fn read_histogram(&self, histogram: &mut Histogram) {
+        histogram.read(self.family, &self.store, self.now);
     }
 
     /// What is running; nothing for other kinds.
@@ -58,10 +66,17 @@ impl<'a> Series<'a> {
         }
     }
 
-    /// The last sampled trace of each bucket of a timer, or of a counter.
+    /// The last sampled trace of each bucket of a timer, or of a counter; empty if none was sampled.
     #[must_use]
     pub fn exemplars(&self) -> Vec<Option<Exemplar>> {
-        self.store.examples()
+        let mut exemplars = Vec::new();
+        self.read_exemplars(&mut exemplars);
+        exemplars
+    }
+
+    /// The same in the memory of earlier ones, which are gone then.
+    pub fn read_exemplars(&self, exemplars: &mut Vec<Option<Exemplar>>) {
+        self.store.examples_into(exemplars);
     }
 }
 

@@ -10,16 +10,25 @@ pub(super) fn integer(text: &mut String, value: u64) {
 
 /// Writes a duration in seconds: `1.5`, `0.000000001`, `2.0`.
 pub(super) fn seconds(text: &mut String, duration: Duration) {
-    const SECOND: u32 = 1_000_000_000;
     integer(text, duration.as_secs());
-    let rest = duration.subsec_nanos();
+    fraction(text, duration.subsec_nanos(), 1_000_000_000);
+}
+
+/// Writes a duration in seconds, to the millisecond.
+pub(super) fn milliseconds(text: &mut String, duration: Duration) {
+    integer(text, duration.as_secs());
+    fraction(text, duration.subsec_millis(), 1_000);
+}
+
+/// Writes what comes behind the seconds.
+fn fraction(text: &mut String, rest: u32, second: u32) {
     if rest == 0 {
         text.push_str(".0");
         return;
     }
     // The one in front keeps the zeros behind the point.
     let mut digits = itoa::Buffer::new();
-    let digits = digits.format(rest + SECOND).trim_end_matches('0');
+    let digits = digits.format(rest + second).trim_end_matches('0');
     text.push('.');
     text.push_str(&digits[1..]);
 }

@@ -33,13 +33,14 @@ pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, forma
     // The maxima are a family of their own and have to stand together; read here, they are of the
     // same moment as the rest.
     let mut maxima = String::new();
+    let mut histogram = Histogram::default();
+    let mut exemplars = Vec::new();
     for series in family.series() {
         let labels = labels::of(&series, family, meters);
-        let histogram = series.histogram();
-        let exemplars = match format {
-            Format::Text => Vec::new(),
-            Format::OpenMetrics => series.exemplars(),
-        };
+        series.read_histogram(&mut histogram);
+        if format == Format::OpenMetrics {
+            series.read_exemplars(&mut exemplars);
+        }
         lines.histogram(&mut sink.text, labels, &histogram, &exemplars);
         lines.max(&mut maxima, labels, &histogram);
         sink.pass();
