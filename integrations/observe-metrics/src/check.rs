@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use observe::InstallError;
 use observe::documentation::{Emitted, Source};
 
+use crate::kind::MeterKind;
 use crate::naming::prometheus;
 use crate::store::Store;
 
@@ -44,27 +45,20 @@ fn place(source: &Source<'_>) -> String {
 /// All samples of an observation, as Prometheus would call them, and of which meter they are.
 fn samples(observation: &Emitted) -> Vec<(String, String)> {
     let name = observation.name;
-    let timer = prometheus::timer(name);
-    let mut samples: Vec<_> = ["", "_bucket", "_count", "_sum", "_max", "_created"]
-        .iter()
-        .map(|suffix| (format!("timer `{name}`"), format!("{timer}{suffix}")))
-        .collect();
-    if observation.documentation.is_active {
-        let active = prometheus::active(name);
-        let suffixes = ["", "_count", "_sum", "_created"].iter();
-        samples.extend(suffixes.map(|suffix| {
-            let meter = format!("meter of running `{name}`");
-            (meter, format!("{active}{suffix}"))
-        }));
-    }
-    for event in &observation.documentation.events {
-        let counter = prometheus::counter(name, event.name);
+    let documentation = &observation.documentation;
+    let timer = (MeterKind::Timer, "", format!("timer `{name}`"));
+    let active = (MeterKind::Active, "", format!("meter of running `{name}`"));
+    let events = documentation.events.iter().map(|event| {
         let meter = format!("counter of `{}` in `{name}`", event.name);
-        let base = counter.trim_end_matches("_total");
-        let names = [base.to_owned(), counter.clone(), format!("{base}_created")];
-        samples.extend(names.map(|sample| (meter.clone(), sample)));
-    }
-    samples
+        (MeterKind::Counter, event.name, meter)
+    });
+    let meters = [timer].into_iter();
+    let meters = meters.chain(documentation.is_active.then_some(active));
+    let samples = meters.chain(events).flat_map(|(kind, event, meter)| {
+        let names = prometheus::names(kind, name, event).into_iter();
+        names.map(move |sample| (meter.clone(), sample))
+    });
+    samples.collect()
 }
 
 /// Refuses two keys that would be one label.
@@ -74,6 +68,8 @@ fn labels(store: &Store, observation: &Emitted) -> Result<(), InstallError> {
     let own = low.map(|(key, _)| *key).chain(["error"]);
     let common = store.config().common.iter().map(|(key, _)| &**key);
     let mut known: HashMap<String, &str> = HashMap::new();
+    // A bucket's bound. No declared key is called so, but a common one may be.
+    known.insert("le".to_owned(), "le");
     for key in own.chain(common) {
         if let Some(first) = known.insert(prometheus::key(key), key) {
             return Err(InstallError::refused(format!(

@@ -27,3 +27,14 @@ fn disabled_one_is_in_nobodys_way() {
     let registry = Registry::builder().handler(meters.handler()).build();
     registry.expect("one of the two is not measured");
 }
+
+#[test]
+fn common_key_that_would_be_a_label_of_the_timer_is_refused() {
+    for key in ["error", "le"] {
+        let meters = Meters::builder().disable("collide.job_seconds");
+        let meters = meters.common_key(key, "x").build();
+        let refused = Registry::builder().handler(meters.handler()).build();
+        let text = refused.expect_err("both are one label").to_string();
+        assert!(text.contains(&format!("one label `{key}`")), "{text}");
+    }
+}

@@ -33,11 +33,3 @@ pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, forma
         sink.pass();
     }
 }
-
-pub(super) fn names(family: &Family) -> Vec<String> {
-    let name = prometheus::active(family.name());
-    ["", "_count", "_sum", "_created"]
-        .iter()
-        .map(|suffix| format!("{name}{suffix}"))
-        .collect()
-}

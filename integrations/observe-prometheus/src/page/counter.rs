@@ -9,13 +9,13 @@ use super::{exemplar, labels, number};
 use crate::format::Format;
 
 pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, format: Format) {
-    let sample = sample(family);
+    let event = family.event().unwrap_or_default();
+    let sample = prometheus::counter(family.name(), event);
     let help = help(family.description(), || {
-        let event = family.event().unwrap_or_default();
         format!("How often `{event}` happened in `{}`.", family.name())
     });
     let head = Head {
-        name: base(&sample),
+        name: sample.strip_suffix("_total").unwrap_or(&sample),
         kind: "counter",
         help: &help,
     };
@@ -33,19 +33,4 @@ pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, forma
         text.push('\n');
         sink.pass();
     }
-}
-
-pub(super) fn names(family: &Family) -> Vec<String> {
-    let sample = sample(family);
-    let base = base(&sample);
-    vec![base.to_owned(), format!("{base}_created"), sample]
-}
-
-fn sample(family: &Family) -> String {
-    prometheus::counter(family.name(), family.event().unwrap_or_default())
-}
-
-/// The family's name, to OpenMetrics.
-fn base(sample: &str) -> &str {
-    sample.strip_suffix("_total").unwrap_or(sample)
 }

@@ -9,6 +9,7 @@ mod number;
 mod sink;
 mod timer;
 
+use observe_metrics::naming::prometheus;
 use observe_metrics::{Family, MeterKind, Meters};
 
 pub(crate) use self::sink::Sink;
@@ -35,11 +36,8 @@ pub(crate) fn end(format: Format) -> &'static str {
 
 /// The names that a family takes on the page, those of its samples included.
 pub(crate) fn names(family: &Family) -> Vec<String> {
-    match family.kind() {
-        MeterKind::Timer => timer::names(family),
-        MeterKind::Active => active::names(family),
-        MeterKind::Counter => counter::names(family),
-    }
+    let event = family.event().unwrap_or_default();
+    prometheus::names(family.kind(), family.name(), event)
 }
 
 /// What a family is called in a message.

@@ -57,14 +57,6 @@ pub(super) fn write(sink: &mut Sink<'_>, family: &Family, meters: &Meters, forma
     sink.text.push_str(&maxima);
 }
 
-pub(super) fn names(family: &Family) -> Vec<String> {
-    let name = prometheus::timer(family.name());
-    ["", "_bucket", "_count", "_sum", "_max", "_created"]
-        .iter()
-        .map(|suffix| format!("{name}{suffix}"))
-        .collect()
-}
-
 impl Lines {
     fn of(name: &str, family: &Family) -> Self {
         let bounds = family.bounds().iter().copied().map(number::bound);
