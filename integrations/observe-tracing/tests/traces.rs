@@ -7,7 +7,6 @@ use std::thread;
 
 use exported::exported_by;
 use observe::propagation::{TraceContext, TraceFlags, TraceParent};
-use observe::testing::check_handler;
 use observe::{Current, Observation, ObservationDocumentation, Registry, observed};
 use observe_tracing::TracingHandler;
 use opentelemetry_sdk::trace::SpanData;
@@ -103,9 +102,4 @@ fn a_span_made_by_hand_stays_between() {
     };
     assert_eq!(inner.parent_span_id, by_hand.span_context.span_id());
     assert_eq!(by_hand.parent_span_id, outer.span_context.span_id());
-}
-
-#[test]
-fn the_handler_bears_everything_with_traces() {
-    exported(|| check_handler(TracingHandler::new));
 }
