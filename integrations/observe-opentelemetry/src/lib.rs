@@ -5,7 +5,14 @@
 )]
 #![forbid(unsafe_code)]
 
+#[cfg(all(feature = "otlp-http", any(feature = "tls", feature = "metrics")))]
+mod http_client;
+#[cfg(all(feature = "metrics", any(feature = "otlp-grpc", feature = "otlp-http")))]
+pub mod metrics;
 pub mod traces;
+
+#[cfg(all(feature = "metrics", any(feature = "otlp-grpc", feature = "otlp-http")))]
+pub use metrics::{MetricsBuilder, MetricsGuard, PushError, metrics};
 
 #[cfg(feature = "otlp-grpc")]
 pub use traces::otlp_grpc;

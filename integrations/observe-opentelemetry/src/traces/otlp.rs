@@ -46,26 +46,8 @@ pub fn otlp_http() -> SpansBuilder {
         #[cfg(feature = "tls")]
         let exporter = {
             use opentelemetry_otlp::WithHttpConfig as _;
-            exporter.with_http_client(https_client()?)
+            exporter.with_http_client(crate::http_client::http_client()?)
         };
         Ok(exporter.build()?)
     })
-}
-
-#[cfg(all(feature = "otlp-http", feature = "tls"))]
-fn https_client() -> std::io::Result<impl opentelemetry_http::HttpClient + 'static> {
-    use hyper_rustls::HttpsConnectorBuilder;
-    use opentelemetry_http::hyper::HyperClient;
-
-    let connector = HttpsConnectorBuilder::new()
-        .with_native_roots()?
-        .https_or_http()
-        .enable_http1()
-        .build();
-    // The exporter and the pipeline have deadlines, too; this one is never the first.
-    Ok(HyperClient::new(
-        connector,
-        std::time::Duration::from_secs(60),
-        None,
-    ))
 }

@@ -1,0 +1,160 @@
+//! The thread that pushes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, SystemTime};
+
+use observe_metrics::Meters;
+use opentelemetry::Context;
+use tokio::runtime::{Builder, Runtime};
+
+use super::error::PushError;
+use super::request::{self, Identity};
+use super::sender::{self, Address};
+
+/// When to push and how long that may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) interval: Duration,
+    pub(super) deadline: Duration,
+}
+
+/// Whom to tell how a push went.
+type Reply = Sender<Result<(), PushError>>;
+
+enum Order {
+    Flush(Reply),
+    End(Reply),
+}
+
+/// A thread with a Tokio runtime of its own, so that connections outlive the application's.
+pub(super) struct Pusher {
+    orders: Sender<Order>,
+    thread: JoinHandle<()>,
+    failures: Arc<AtomicU64>,
+    deadline: Duration,
+}
+
+impl Pusher {
+    pub(super) fn start(
+        meters: Meters,
+        identity: Identity,
+        address: Address,
+        settings: Settings,
+    ) -> Result<Self, PushError> {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| PushError::Thread(error.to_string()))?;
+        let (orders, received) = mpsc::channel();
+        let failures = Arc::new(AtomicU64::new(0));
+        let work = Work {
+            meters,
+            identity,
+            started: SystemTime::now(),
+            address,
+            settings,
+            failures: Arc::clone(&failures),
+            has_failed: false,
+        };
+        let thread = thread::Builder::new()
+            .name(String::from("observe-metrics-push"))
+            .spawn(move || work.run(&runtime, &received))
+            .map_err(|error| PushError::Thread(error.to_string()))?;
+        Ok(Self {
+            orders,
+            thread,
+            failures,
+            deadline: settings.deadline,
+        })
+    }
+
+    pub(super) fn flush(&self) -> Result<(), PushError> {
+        self.order(Order::Flush)
+    }
+
+    pub(super) fn end(self) -> Result<(), PushError> {
+        let result = self.order(Order::End);
+        // A thread that hangs beyond the deadline is left alone: it ends with the process.
+        if !matches!(result, Err(PushError::Deadline(_))) {
+            let _ = self.thread.join();
+        }
+        result
+    }
+
+    pub(super) fn failures(&self) -> u64 {
+        self.failures.load(Ordering::Relaxed)
+    }
+
+    fn order(&self, order: impl FnOnce(Reply) -> Order) -> Result<(), PushError> {
+        let (reply, answered) = mpsc::channel();
+        if self.orders.send(order(reply)).is_err() {
+            return Err(PushError::Ended);
+        }
+        // One push may be under way, and then there is ours.
+        let patience = self
+            .deadline
+            .saturating_mul(2)
+            .saturating_add(self.deadline / 10);
+        answered
+            .recv_timeout(patience)
+            .unwrap_or_else(|error| match error {
+                RecvTimeoutError::Timeout => Err(PushError::Deadline(self.deadline)),
+                RecvTimeoutError::Disconnected => Err(PushError::Ended),
+            })
+    }
+}
+
+/// What the thread has.
+struct Work {
+    meters: Meters,
+    identity: Identity,
+    started: SystemTime,
+    address: Address,
+    settings: Settings,
+    failures: Arc<AtomicU64>,
+    /// Whether the last push has failed: only the first of a row is said.
+    has_failed: bool,
+}
+
+impl Work {
+    fn run(mut self, runtime: &Runtime, orders: &Receiver<Order>) {
+        // What the exporter itself does is no telemetry of the program.
+        let _suppressed = Context::enter_telemetry_suppressed_scope();
+        loop {
+            match orders.recv_timeout(self.settings.interval) {
+                Err(RecvTimeoutError::Timeout) => drop(self.push(runtime)),
+                Ok(Order::Flush(reply)) => drop(reply.send(self.push(runtime))),
+                Ok(Order::End(reply)) => {
+                    drop(reply.send(self.push(runtime)));
+                    return;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn push(&mut self, runtime: &Runtime) -> Result<(), PushError> {
+        let pushed = catch_unwind(AssertUnwindSafe(|| self.try_push(runtime)));
+        let result = pushed.unwrap_or(Err(PushError::Panicked));
+        if let Err(error) = &result {
+            self.failures.fetch_add(1, Ordering::Relaxed);
+            if !self.has_failed {
+                eprintln!("observe-opentelemetry: failed to {error}; it is tried again");
+            }
+        }
+        self.has_failed = result.is_err();
+        result
+    }
+
+    fn try_push(&self, runtime: &Runtime) -> Result<(), PushError> {
+        let now = SystemTime::now();
+        let request = request::of(&self.meters, &self.identity, self.started, now);
+        let deadline = self.settings.deadline;
+        runtime.block_on(async {
+            let sent = tokio::time::timeout(deadline, sender::send(&self.address, request));
+            sent.await.unwrap_or(Err(PushError::Deadline(deadline)))
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! One push on its way.
+
+use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
+
+use super::error::PushError;
+
+/// Where to push, and how.
+#[derive(Debug)]
+pub(super) enum Address {
+    #[cfg(feature = "otlp-grpc")]
+    Grpc(Box<tonic::transport::Endpoint>),
+    #[cfg(feature = "otlp-http")]
+    Http(http::Uri),
+}
+
+impl Address {
+    #[cfg(feature = "otlp-grpc")]
+    pub(super) fn grpc(endpoint: &str) -> Result<Self, PushError> {
+        let parsed = tonic::transport::Endpoint::from_shared(endpoint.to_owned());
+        let parsed = parsed.map_err(|error| none(endpoint, &error))?;
+        #[cfg(feature = "tls")]
+        let parsed = parsed
+            .tls_config(tonic::transport::ClientTlsConfig::new().with_enabled_roots())
+            .map_err(|error| none(endpoint, &error))?;
+        Ok(Self::Grpc(Box::new(parsed)))
+    }
+
+    #[cfg(feature = "otlp-http")]
+    pub(super) fn http(endpoint: &str) -> Result<Self, PushError> {
+        let parsed: http::Uri = endpoint.parse().map_err(|error| none(endpoint, &error))?;
+        match parsed.scheme_str() {
+            Some("http" | "https") => Ok(Self::Http(parsed)),
+            _ => Err(none(
+                endpoint,
+                &"it has to start with `http://` or `https://`",
+            )),
+        }
+    }
+}
+
+fn none(endpoint: &str, reason: &dyn std::fmt::Display) -> PushError {
+    PushError::Endpoint(format!(
+        "`{endpoint}` is no address of a collector: {reason}"
+    ))
+}
+
+/// Sends a request; a connection that has broken is made anew.
+pub(super) async fn send(
+    address: &Address,
+    request: ExportMetricsServiceRequest,
+) -> Result<(), PushError> {
+    match address {
+        #[cfg(feature = "otlp-grpc")]
+        Address::Grpc(endpoint) => by_grpc(endpoint, request).await,
+        #[cfg(feature = "otlp-http")]
+        Address::Http(uri) => by_http(uri, &request).await,
+    }
+}
+
+#[cfg(feature = "otlp-grpc")]
+async fn by_grpc(
+    endpoint: &tonic::transport::Endpoint,
+    request: ExportMetricsServiceRequest,
+) -> Result<(), PushError> {
+    use opentelemetry_proto::tonic::collector::metrics::v1::metrics_service_client::MetricsServiceClient;
+
+    let channel = endpoint.connect().await.map_err(refused)?;
+    let answer = MetricsServiceClient::new(channel).export(request).await;
+    let answer = answer.map_err(refused)?.into_inner();
+    match answer.partial_success {
+        Some(partial) if partial.rejected_data_points > 0 => Err(PushError::Refused(format!(
+            "the collector rejected {} data points: {}",
+            partial.rejected_data_points, partial.error_message,
+        ))),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(feature = "otlp-http")]
+async fn by_http(uri: &http::Uri, request: &ExportMetricsServiceRequest) -> Result<(), PushError> {
+    use opentelemetry_http::HttpClient as _;
+    use prost::Message as _;
+
+    let message = http::Request::post(uri.clone())
+        .header(http::header::CONTENT_TYPE, "application/x-protobuf")
+        .body(request.encode_to_vec().into())
+        .map_err(refused)?;
+    let client = crate::http_client::http_client().map_err(refused)?;
+    let answer = client.send_bytes(message).await;
+    let answer = answer.map_err(|error| PushError::Refused(error.to_string()))?;
+    if answer.status().is_success() {
+        return Ok(());
+    }
+    Err(PushError::Refused(format!(
+        "the collector answered {}: {}",
+        answer.status(),
+        String::from_utf8_lossy(answer.body()),
+    )))
+}
+
+/// The whole chain of reasons: the outermost alone is "transport error".
+#[allow(clippy::needless_pass_by_value)] // As `map_err` hands it over.
+fn refused(error: impl std::error::Error) -> PushError {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    PushError::Refused(text)
+}

@@ -1,0 +1,67 @@
+//! A collector that is not there, refuses or says nothing.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use observe_metrics::Meters;
+use observe_opentelemetry::{MetricsBuilder, PushError, metrics};
+
+use crate::collector;
+
+fn builder(address: impl std::fmt::Display) -> MetricsBuilder {
+    let meters = Meters::new();
+    metrics(&meters)
+        .endpoint(format!("http://{address}"))
+        .interval(Duration::from_secs(3_600))
+        .deadline(Duration::from_millis(200))
+}
+
+/// An address where nobody listens.
+fn nowhere() -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
+#[test]
+fn collector_that_is_not_there_is_an_error_of_the_push_alone() {
+    let address = nowhere();
+    for guard in [builder(&address).otlp_grpc(), builder(&address).otlp_http()] {
+        let guard = guard.expect("it is an address");
+        let error = guard.flush().expect_err("nobody listens");
+        assert!(matches!(error, PushError::Refused(_)), "{error:?}");
+        assert_eq!(guard.failures(), 1);
+        guard.shutdown().expect_err("nobody listens");
+    }
+}
+
+#[test]
+fn collector_that_says_nothing_is_waited_for_until_the_deadline() {
+    let silent = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    let address = silent.local_addr().expect("it is bound");
+    for guard in [builder(address).otlp_grpc(), builder(address).otlp_http()] {
+        let guard = guard.expect("it is an address");
+        let error = guard.flush().expect_err("nobody answers");
+        assert_eq!(error, PushError::Deadline(Duration::from_millis(200)));
+    }
+}
+
+#[test]
+fn collector_that_refuses_says_why_and_is_tried_again() {
+    let collector = collector::http("503 Service Unavailable");
+    let guard = builder(collector.address).otlp_http();
+    let guard = guard.expect("it is an address");
+    for failures in 1..=2 {
+        let error = guard.flush().expect_err("the collector refuses");
+        assert!(error.to_string().contains("503"), "{error}");
+        assert_eq!(guard.failures(), failures);
+        collector.next();
+    }
+}
+
+#[test]
+fn address_that_is_none_is_refused_at_once() {
+    let meters = Meters::new();
+    let error = metrics(&meters).endpoint("collector:4318").otlp_http();
+    let error = error.expect_err("it has no scheme").to_string();
+    assert!(error.contains("`collector:4318` is no address"), "{error}");
+}
