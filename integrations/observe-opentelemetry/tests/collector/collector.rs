@@ -1,0 +1,76 @@
+//! The receiver's process.
+
+use std::cell::RefCell;
+use std::env;
+use std::io::{BufRead as _, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+pub(crate) struct Collector {
+    process: Child,
+    ports: [u16; 2],
+    lines: RefCell<Lines<BufReader<ChildStdout>>>,
+}
+
+impl Collector {
+    /// `None`, said aloud, where Python or its packages are not there.
+    pub(crate) fn start() -> Option<Self> {
+        let python = env::var("OBSERVE_PYTHON").unwrap_or_else(|_| "python3".into());
+        let mut check = Command::new(&python);
+        check.args(["-c", "import grpc, opentelemetry.proto.trace.v1.trace_pb2"]);
+        let is_there = check
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success());
+        if !is_there {
+            eprintln!("SKIPPED: `{python}` with grpcio and opentelemetry-proto is not installed");
+            return None;
+        }
+        let process = Command::new(&python)
+            .arg(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/collector/collector.py"
+            ))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
+        let mut process = process.expect("python has just been run");
+        let output = process.stdout.take().expect("it is piped");
+        let mut lines = BufReader::new(output).lines();
+        let ports = lines
+            .next()
+            .expect("the first line comes")
+            .expect("it is text");
+        let ports: Vec<_> = ports
+            .split(' ')
+            .map(str::parse)
+            .collect::<Result<_, _>>()
+            .unwrap();
+        Some(Self {
+            process,
+            ports: ports.try_into().expect("there are two"),
+            lines: RefCell::new(lines),
+        })
+    }
+
+    pub(crate) fn endpoint(&self, transport: &str) -> String {
+        let [grpc, http] = self.ports;
+        let port = if transport == "grpc" { grpc } else { http };
+        format!("http://127.0.0.1:{port}")
+    }
+
+    /// The next span that was received.
+    pub(crate) fn span(&self) -> Value {
+        let line = self.lines.borrow_mut().next();
+        let line = line.expect("a span has arrived").expect("it is text");
+        serde_json::from_str(&line).expect("it is JSON")
+    }
+}
+
+impl Drop for Collector {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,85 @@
+//! A forked child neither waits for ever nor exports its parent's records.
+
+#![cfg(unix)]
+#![allow(unsafe_code)]
+
+use std::time::{Duration, Instant};
+
+use observe::{Registry, observed};
+use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
+use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
+use observe_opentelemetry::{DeliveryError, SpanGuard, spans};
+
+#[derive(Debug)]
+struct Nowhere;
+
+impl SpanExporter for Nowhere {
+    async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        drop(batch);
+        Ok(())
+    }
+}
+
+#[observed(name = "fork.work")]
+fn work() {}
+
+/// What the child does; the number of what does not hold, zero if all does.
+fn child(guard: SpanGuard) -> i32 {
+    // More than the parent's thread had been granted.
+    (0..1_000).for_each(|_| work());
+    let is_refused = guard.flush() == Err(DeliveryError::Forked);
+    let exported = guard.stats().exported;
+    let started = Instant::now();
+    drop(guard);
+    match (
+        is_refused,
+        exported,
+        started.elapsed() < Duration::from_secs(30),
+    ) {
+        (true, 0, true) => 0,
+        (false, ..) => 1,
+        (_, 1.., _) => 2,
+        _ => 3,
+    }
+}
+
+/// The child's number, once it has ended; a child that does not end is one that fails.
+fn wait(child: libc::pid_t) -> Option<i32> {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < deadline {
+        let mut status = 0;
+        // SAFETY: `status` is valid for the call's duration.
+        let ended = unsafe { libc::waitpid(child, &raw mut status, libc::WNOHANG) };
+        if ended == child {
+            return libc::WIFEXITED(status).then(|| libc::WEXITSTATUS(status));
+        }
+        std::thread::yield_now();
+    }
+    // SAFETY: it is a child of this process that nobody has waited for.
+    unsafe { libc::kill(child, libc::SIGKILL) };
+    None
+}
+
+#[test]
+fn a_child_leaves_export_to_its_parent() {
+    let pipeline = spans(|| Ok(Nowhere)).interval(Duration::from_secs(3600));
+    let (handler, guard) = pipeline.build().expect("the pipeline starts");
+    let registry = Registry::builder().handler(handler).build();
+    let _scoped = registry.expect("declarations agree").scoped();
+    work();
+    // SAFETY: the child calls what may need a lock of another thread, which is what is tested: it is
+    // killed if it does not end. It leaves by `_exit`, so it runs no code of the harness.
+    match unsafe { libc::fork() } {
+        0 => {
+            let number = child(guard);
+            // SAFETY: nothing of this process is used after it.
+            unsafe { libc::_exit(number) }
+        }
+        process => {
+            work();
+            assert_eq!(wait(process), Some(0));
+            guard.flush().expect("nowhere takes everything");
+            assert_eq!(guard.stats().exported, 2);
+        }
+    }
+}
