@@ -41,6 +41,17 @@ pub(super) fn observed_closed(region: Region, kind: Kind, tier: Tier, number: u6
     number.wrapping_mul(31)
 }
 
+#[observed(
+    name = "bench.closed_and_high",
+    low = ["region" = region, "kind" = kind, "tier" = tier],
+    high = ["number" = number],
+)]
+#[inline(never)]
+pub(super) fn observed_closed_and_high(region: Region, kind: Kind, tier: Tier, number: u64) -> u64 {
+    black_box((region, kind, tier));
+    number.wrapping_mul(31)
+}
+
 /// Arguments that the compiler knows nothing of.
 #[inline]
 pub(super) fn arguments() -> (Region, Kind, Tier, u64) {

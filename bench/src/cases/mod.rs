@@ -5,7 +5,7 @@ mod functions;
 mod futures;
 mod set_up;
 
-use closed::{observed_closed, plain_closed};
+use closed::{observed_closed, observed_closed_and_high, plain_closed};
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
 use observe::Interest;
@@ -190,6 +190,30 @@ pub const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "span_high_floor",
+        title: "sync, `#[observed]`, a handler that does nothing, closed keys, an integer high key",
+        over: "plain_closed",
+        budget: None,
+        set_up: SetUp::Handlers(1, Interest::WithoutScopes),
+        call: closed_and_high,
+    },
+    Case {
+        name: "span",
+        title: "sync, `#[observed]`, a span is recorded, closed keys, an integer high key",
+        over: "plain_closed",
+        budget: None,
+        set_up: SetUp::Records,
+        call: closed_and_high,
+    },
+    Case {
+        name: "span_data",
+        title: "the same, and the thread that exports makes a `SpanData` of it",
+        over: "span",
+        budget: None,
+        set_up: SetUp::Batches,
+        call: closed_and_high,
+    },
+    Case {
         name: "metric",
         title: "sync, `#[observed]`, metric, static text",
         over: "plain",
@@ -207,7 +231,7 @@ impl Case {
 
     /// Sets the case up and calls it.
     pub fn run(&self, calls: u32) {
-        self.set_up.install();
+        let _kept = self.set_up.install();
         for _ in 0..calls {
             (self.call)();
         }
@@ -217,6 +241,11 @@ impl Case {
 fn sync() {
     let (region, kind, tier, number) = arguments();
     black_box(observed(region, kind, tier, number));
+}
+
+fn closed_and_high() {
+    let (region, kind, tier, number) = closed::arguments();
+    black_box(observed_closed_and_high(region, kind, tier, number));
 }
 
 fn asynchronous() {

@@ -6,6 +6,9 @@ use std::time::Duration;
 use observe::documentation::ObservationDocumentation;
 use observe::{Context, Handler, Interest, Registry, RegistryBuilder, Timestamp};
 use observe_metrics::Meters;
+use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
+use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
+use observe_opentelemetry::{SpanGuard, spans};
 use observe_tracing::TracingHandler;
 
 /// What is installed before the calls.
@@ -16,6 +19,10 @@ pub(super) enum SetUp {
     Handlers(usize, Interest),
     /// A store of meters.
     Meters,
+    /// Spans that are recorded and never collected.
+    Records,
+    /// Spans that are recorded, collected at the end, and dropped by their exporter.
+    Batches,
     /// A registry of `tracing`'s spans that nobody reads.
     Subscriber,
     /// Observations become spans of `tracing`.
@@ -39,19 +46,23 @@ impl Handler for DoNothing {
 }
 
 impl SetUp {
-    /// Installs it.
+    /// Installs it; what is given is kept until the calls are over.
     ///
     /// # Panics
     ///
     /// If declarations of this program contradict each other.
-    pub(super) fn install(self) {
+    pub(super) fn install(self) -> Option<SpanGuard> {
         let builder = Registry::builder();
         match self {
             Self::Nothing => {}
             Self::Handlers(count, interest) => {
-                install((0..count).fold(builder, |builder, _| builder.handler(DoNothing(interest))));
+                install(
+                    (0..count).fold(builder, |builder, _| builder.handler(DoNothing(interest))),
+                );
             }
             Self::Meters => install(builder.handler(Meters::new().handler())),
+            Self::Records => std::mem::forget(record(builder, MANY)),
+            Self::Batches => return Some(record(builder, 512)),
             Self::Subscriber => subscribe(),
             Self::Spans => install(builder.handler(TracingHandler::new())),
             Self::SpansAndSubscriber => {
@@ -59,6 +70,32 @@ impl SetUp {
                 install(builder.handler(TracingHandler::new()));
             }
         }
+        None
+    }
+}
+
+/// More spans than are recorded.
+const MANY: usize = 1_000_000;
+
+/// Collects when so many spans have been recorded, and at the end.
+fn record(builder: RegistryBuilder, batch: usize) -> SpanGuard {
+    let pipeline = spans(|| Ok(Nowhere))
+        .queue_size(MANY)
+        .batch_size(batch)
+        .interval(Duration::from_secs(3600));
+    let (handler, guard) = pipeline.build().expect("there is nothing to fail");
+    install(builder.handler(handler));
+    guard
+}
+
+/// Drops what it is given.
+#[derive(Debug)]
+struct Nowhere;
+
+impl SpanExporter for Nowhere {
+    async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        drop(batch);
+        Ok(())
     }
 }
 

@@ -123,9 +123,10 @@ impl Chunk {
         ]
     }
 
+    #[inline]
     fn write_low(&mut self, context: &Context) {
         for (key, text) in context.low_keys().zip(context.low_values()) {
-            if text == KeyValue::NONE && context.value(key).is_none() {
+            if is_none(text) && context.value(key).is_none() {
                 continue;
             }
             let value = AttributeValue::Text(Text::Static(text));
@@ -133,6 +134,7 @@ impl Chunk {
         }
     }
 
+    #[inline]
     fn write_high(&mut self, context: &Context, limits: &Limits) {
         for KeyValue { name: key, value } in context.key_values(Cardinality::High) {
             let value = match value {
@@ -167,4 +169,13 @@ impl Chunk {
         self.text.push_str(text);
         Text::Written(start..self.text.len())
     }
+}
+
+/// Whether it is what stands for a key that is not set. Many values have four letters: they are
+/// compared as one number.
+#[inline]
+fn is_none(text: &str) -> bool {
+    const { assert!(KeyValue::NONE.len() == 4) };
+    let letters: Result<[u8; 4], _> = text.as_bytes().try_into();
+    letters.is_ok_and(|letters| letters.as_slice() == KeyValue::NONE.as_bytes())
 }
