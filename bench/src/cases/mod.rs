@@ -209,7 +209,7 @@ pub const CASES: &[Case] = &[
         name: "span_data",
         title: "the same, and the thread that exports makes a `SpanData` of it",
         over: "span",
-        budget: None,
+        budget: Some(1_000.0),
         set_up: SetUp::Batches,
         call: closed_and_high,
     },

@@ -36,7 +36,7 @@ impl Buffer {
 
     /// Writes a record, unless the queue is full.
     #[inline]
-    fn record(&self, queue: &Queue, write: impl FnOnce(&mut Chunk)) {
+    fn record(&self, queue: &Queue, write: &mut impl FnMut(&mut Chunk)) {
         let Some(mut filling) = self.lock(queue) else {
             return;
         };
@@ -69,27 +69,25 @@ impl Buffer {
     }
 }
 
-/// Lets `write` add a record to this thread's buffer for `queue`.
+/// Lets `write` add a record to this thread's buffer for `queue`; it is called once or not at all.
 #[inline]
-pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Chunk)) {
-    let mut write = Some(write);
+pub(super) fn record(queue: &Queue, mut write: impl FnMut(&mut Chunk)) {
     // A thread that is shutting down has no variables any more.
-    let _ = BUFFERS.try_with(|buffers| {
+    let is_known = BUFFERS.try_with(|buffers| {
         let buffers = buffers.borrow();
         let known = buffers.iter().find(|buffer| buffer.queue == queue.id());
         if let Some(buffer) = known {
-            if let Some(write) = write.take() {
-                buffer.record(queue, write);
-            }
+            buffer.record(queue, &mut write);
         }
+        known.is_some()
     });
-    if let Some(write) = write {
-        first_of_thread(queue, write);
+    if !is_known.unwrap_or(false) {
+        first_of_thread(queue, &mut write);
     }
 }
 
 #[cold]
-fn first_of_thread(queue: &Queue, write: impl FnOnce(&mut Chunk)) {
+fn first_of_thread(queue: &Queue, write: &mut impl FnMut(&mut Chunk)) {
     let Some(buffer) = queue.add_buffer() else {
         return;
     };

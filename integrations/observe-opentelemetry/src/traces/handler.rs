@@ -110,13 +110,13 @@ impl Handler for SpanHandler {
             self.parents.forget(trace.span_id, &self.queue);
         }
         if state.is_recording {
-            let origin = Origin {
+            let mut origin = Origin {
                 parent: state.parent,
                 is_parent_remote: state.is_parent_remote,
                 notes: state.notes,
             };
             self.queue
-                .record(|chunk| chunk.write(context, origin, &self.shape));
+                .record(|chunk| chunk.write(context, &mut origin, &self.shape));
         }
     }
 }

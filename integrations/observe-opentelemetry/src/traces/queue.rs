@@ -65,7 +65,7 @@ impl Queue {
 
     /// Lets `write` add a record, if there is room.
     #[inline]
-    pub(super) fn record(&self, write: impl FnOnce(&mut Chunk)) {
+    pub(super) fn record(&self, write: impl FnMut(&mut Chunk)) {
         buffer::record(self, write);
     }
 

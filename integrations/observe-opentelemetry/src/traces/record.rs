@@ -75,7 +75,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Writes down a span that ends.
-    pub(super) fn write(&mut self, context: &Context, origin: Origin, shape: &Shape) {
+    pub(super) fn write(&mut self, context: &Context, origin: &mut Origin, shape: &Shape) {
         // A span has ids from its start on.
         let Some(trace) = context.trace().cloned() else {
             return;
@@ -97,7 +97,7 @@ impl Chunk {
             started: context.started().map_or(0, Timestamp::as_nanos),
             stopped: context.stopped().map_or(0, Timestamp::as_nanos),
             attributes: self.attributes.len() - before,
-            notes: origin.notes,
+            notes: origin.notes.take(),
         });
     }
 

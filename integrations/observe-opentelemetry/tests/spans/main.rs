@@ -11,3 +11,4 @@ mod pipeline;
 mod remote;
 mod sampling;
 mod times;
+mod tracing_parents;
