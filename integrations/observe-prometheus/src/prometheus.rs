@@ -97,7 +97,7 @@ impl Prometheus {
     /// assert!(prometheus.page(Format::OpenMetrics).ends_with("process_threads 4\n# EOF\n"));
     /// ```
     ///
-    /// An `# EOF` in its last line is taken away. If a name of it is on the page already, or the
+    /// Lines that say `# EOF` are taken away. If a name of it is on the page already, or the
     /// closure panics, all of it is left out and [`encode`](Self::encode) says so.
     #[must_use]
     #[track_caller]

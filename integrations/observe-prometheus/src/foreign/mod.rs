@@ -57,10 +57,11 @@ impl fmt::Display for Foreign {
 fn complete(text: &mut String) {
     let end = text.trim_end().len();
     text.truncate(end);
-    if let Some(rest) = text.strip_suffix("# EOF") {
-        text.truncate(rest.trim_end().len());
-    }
     if !text.is_empty() {
         text.push('\n');
+    }
+    if text.contains("# EOF") {
+        let lines = text.split_inclusive('\n');
+        *text = lines.filter(|line| line.trim() != "# EOF").collect();
     }
 }

@@ -23,12 +23,13 @@ fn exposition_stands_behind_ours_and_its_end_is_not_the_pages() {
     work();
     let prometheus = measured.prometheus.clone().append(|page, format| {
         assert_eq!(format, Format::OpenMetrics);
-        page.push_str("# TYPE threads gauge\nthreads 4\n# EOF\n");
+        // Two that another library has made, one behind the other.
+        page.push_str("# TYPE threads gauge\nthreads 4\n# EOF\nfiles 3\n# EOF\n");
     });
     let (page, result) = encode(&prometheus, Format::OpenMetrics);
     assert_eq!(result, Ok(()));
     let (ours, end) = page.split_once("# TYPE threads").expect("it is there");
-    assert_eq!(end, " gauge\nthreads 4\n# EOF\n");
+    assert_eq!(end, " gauge\nthreads 4\nfiles 3\n# EOF\n");
     let alone = measured.prometheus.page(Format::OpenMetrics);
     assert_eq!(alone.strip_suffix("# EOF\n"), Some(ours));
 }

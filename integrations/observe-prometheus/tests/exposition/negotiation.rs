@@ -114,4 +114,8 @@ fn several_headers_are_one_list() {
     let response = prometheus.respond(&headers);
     assert_eq!(response.headers()[CONTENT_TYPE], OPEN);
     assert_eq!(response.body(), "# EOF\n");
+    is_body(response.body());
 }
+
+/// What hyper can send.
+fn is_body(_: &impl axum::body::HttpBody) {}
