@@ -79,13 +79,19 @@ impl Lines {
         exemplars: &[Option<Exemplar>],
     ) {
         let mut count = 0;
+        let mut buffer = itoa::Buffer::new();
+        let mut digits = buffer.format(count);
         let buckets = self.bounds.iter().zip(histogram.buckets());
         for (place, (bound, bucket)) in buckets.enumerate() {
-            count += bucket;
+            // Most buckets of most series are empty, and the number is that of the line before.
+            if *bucket > 0 {
+                count += bucket;
+                digits = buffer.format(count);
+            }
             text.push_str(&self.bucket);
             text.push_str(labels);
             text.push_str(bound);
-            number::integer(text, count);
+            text.push_str(digits);
             if let Some(Some(exemplar)) = exemplars.get(place) {
                 exemplar::write(text, exemplar);
             }
