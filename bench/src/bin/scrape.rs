@@ -106,7 +106,7 @@ fn time_of(mut page: impl FnMut()) -> Duration {
     for _ in 0..PAGES {
         page();
     }
-    (thread_time() - start) / PAGES
+    thread_time().saturating_sub(start) / PAGES
 }
 
 /// How long this thread has run, which other programs on the machine do not prolong.
