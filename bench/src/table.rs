@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A Markdown table; rows that miss their budget say so.
+/// A Markdown table; rows that miss their budget say so. A table without budgets has no columns for
+/// them.
 #[derive(Debug)]
 pub struct Table {
     columns: Vec<&'static str>,
@@ -57,17 +58,35 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| {} | budget | |", self.columns.join(" | "))?;
-        let numbers = "---:|".repeat(self.columns.len());
-        writeln!(f, "|---|{numbers}---|")?;
+        let has_budgets = self.rows.iter().any(|row| row.budget.is_some());
+        let (budget, line) = if has_budgets {
+            (" budget | |", "---:|---|")
+        } else {
+            ("", "")
+        };
+        let numbers = "---:|".repeat(self.columns.len() - 1);
+        writeln!(f, "| {} |{budget}", self.columns.join(" | "))?;
+        writeln!(f, "|---|{numbers}{line}")?;
         for row in &self.rows {
-            let (budget, verdict) = match &row.budget {
-                None => ("", ""),
-                Some(budget) if budget.is_kept() => (&*budget.text, "kept"),
-                Some(budget) => (&*budget.text, "**missed**"),
-            };
-            writeln!(f, "| {} | {budget} | {verdict} |", row.cells.join(" | "))?;
+            write!(f, "| {} |", row.cells.join(" | "))?;
+            if has_budgets {
+                write!(f, " {} |", Verdict(row.budget.as_ref()))?;
+            }
+            writeln!(f)?;
         }
         Ok(())
+    }
+}
+
+/// The two cells of a budget.
+struct Verdict<'a>(Option<&'a Budget>);
+
+impl fmt::Display for Verdict<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            None => write!(f, " | "),
+            Some(budget) if budget.is_kept() => write!(f, "{} | kept", budget.text),
+            Some(budget) => write!(f, "{} | **missed**", budget.text),
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::env;
 use std::process::ExitCode;
 
-use bench::callgrind;
+use bench::callgrind::{self, Scope};
 use bench::cases::{CASES, Case};
 use bench::table::{Budget, Table};
 
@@ -38,7 +38,12 @@ fn measure() -> ExitCode {
     }
     let counted: Result<HashMap<_, _>, String> = CASES
         .iter()
-        .map(|case| Ok((case.name, callgrind::instructions_of(case.name)?)))
+        .map(|case| {
+            Ok((
+                case.name,
+                callgrind::instructions_of(case.name, Scope::Program)?,
+            ))
+        })
         .collect();
     match counted {
         Ok(counted) => verdict(&table(&counted)),
