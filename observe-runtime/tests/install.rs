@@ -236,3 +236,46 @@ fn handler_of_ends_hears_of_nothing_else_alone_and_beside_others() {
     let heard = ends.0.lock().expect("no callback panics");
     assert_eq!(**heard, ["start", "tuple", "start", "tuple"]);
 }
+
+/// Hears of everything until it is told to hear of ends alone.
+#[derive(Clone, Default)]
+struct Changing {
+    starts: Arc<AtomicU64>,
+    hears_ends_alone: Arc<AtomicBool>,
+}
+
+impl Handler for Changing {
+    type State = ();
+
+    fn interest(&self, _documentation: &ObservationDocumentation<'_>) -> Interest {
+        if self.hears_ends_alone.load(Ordering::Relaxed) {
+            Interest::AtEnd
+        } else {
+            Interest::Always
+        }
+    }
+
+    fn on_start(&self, _context: &Context) {
+        self.starts.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn on_stop(&self, _context: &Context, (): ()) {}
+}
+
+#[observed(name = "install.around")]
+fn around(meanwhile: impl FnOnce()) {
+    meanwhile();
+}
+
+#[test]
+fn handler_that_has_heard_of_the_start_does_not_hear_of_it_again_at_the_end() {
+    let changing = Changing::default();
+    let registry = Registry::builder().handler(changing.clone()).build();
+    let registry = registry.expect("no names conflict");
+    let _scoped = registry.scoped();
+    around(|| {
+        changing.hears_ends_alone.store(true, Ordering::Relaxed);
+        registry.rebuild_interest();
+    });
+    assert_eq!(changing.starts.load(Ordering::Relaxed), 1);
+}

@@ -7,6 +7,7 @@
 //! Each case runs in a process of its own, `peers CASE CALLS` for callgrind and `peers CASE MEASURE`
 //! for what is measured without it, so that nothing but the case is installed.
 
+#[path = "../../../observe-runtime/tests/budgets/allocator.rs"]
 mod allocator;
 mod case;
 mod cases;

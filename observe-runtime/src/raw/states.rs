@@ -74,7 +74,8 @@ impl States {
     /// end alone.
     #[inline]
     pub(crate) fn stop(&mut self, context: &Context) {
-        let ends = context.plan().wanted_ends();
+        // Who has heard of the start may want to hear of ends alone by now: it has a state.
+        let ends = context.plan().wanted_ends() & !self.live;
         if ends != 0 && self.live == 0 {
             return self.end(context, ends);
         }
