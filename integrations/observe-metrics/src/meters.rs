@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use observe::Timestamp;
 
@@ -43,6 +44,7 @@ use crate::store::Store;
 #[derive(Clone)]
 pub struct Meters {
     store: Arc<Store>,
+    started: SystemTime,
 }
 
 impl Meters {
@@ -60,6 +62,7 @@ impl Meters {
     pub(crate) fn with(config: Config) -> Self {
         Self {
             store: Arc::new(Store::new(config)),
+            started: SystemTime::now(),
         }
     }
 
@@ -67,6 +70,12 @@ impl Meters {
     #[must_use]
     pub fn handler(&self) -> MeterHandler {
         MeterHandler::new(Arc::clone(&self.store))
+    }
+
+    /// Since when it counts: a backend that is told of sums has to know when they were zero.
+    #[must_use]
+    pub fn started(&self) -> SystemTime {
+        self.started
     }
 
     /// Keys and values that every series has beside its own.

@@ -52,7 +52,6 @@ impl Pusher {
         let work = Work {
             meters,
             identity,
-            started: SystemTime::now(),
             address,
             settings,
             failures: Arc::clone(&failures),
@@ -110,7 +109,6 @@ impl Pusher {
 struct Work {
     meters: Meters,
     identity: Identity,
-    started: SystemTime,
     address: Address,
     settings: Settings,
     failures: Arc<AtomicU64>,
@@ -150,7 +148,7 @@ impl Work {
 
     fn try_push(&self, runtime: &Runtime) -> Result<(), PushError> {
         let now = SystemTime::now();
-        let request = request::of(&self.meters, &self.identity, self.started, now);
+        let request = request::of(&self.meters, &self.identity, now);
         let deadline = self.settings.deadline;
         runtime.block_on(async {
             let sent = tokio::time::timeout(deadline, sender::send(&self.address, request));

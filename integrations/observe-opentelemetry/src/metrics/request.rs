@@ -26,16 +26,17 @@ struct Span {
     end: u64,
 }
 
-/// All meters, cumulative since `started`.
+/// All meters, cumulative since the store began to count.
 pub(super) fn of(
     meters: &Meters,
     identity: &Identity,
-    started: SystemTime,
     now: SystemTime,
 ) -> ExportMetricsServiceRequest {
+    let start = nanos(meters.started());
     let span = Span {
-        start: nanos(started),
-        end: nanos(now),
+        start,
+        // A clock that was set back does not make the numbers older than their beginning.
+        end: nanos(now).max(start),
     };
     let common: Vec<_> = meters
         .common_keys()
