@@ -1,21 +1,32 @@
 //! Requests over HTTP, with TLS where that is wanted.
 
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::time::Duration;
 
-use opentelemetry_http::HttpClient;
 use opentelemetry_http::hyper::HyperClient;
+use opentelemetry_http::{Bytes, HttpClient, HttpError, Request, Response};
+
+use crate::failure::{Failure, with_causes};
 
 /// Whoever sends has a deadline of its own; this one is never the first.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A client for `http://` and, with the feature `tls`, `https://`.
+/// A client for `http://` and, with the feature `tls`, `https://`. It remembers why it failed.
 ///
 /// # Errors
 ///
 /// If the system's certificates cannot be read.
+pub(crate) fn http_client(failure: Failure) -> io::Result<impl HttpClient + 'static> {
+    Ok(Remembering {
+        client: connected()?,
+        failure,
+    })
+}
+
 #[cfg(feature = "tls")]
-pub(crate) fn http_client() -> io::Result<impl HttpClient + 'static> {
+fn connected() -> io::Result<impl HttpClient + 'static> {
     use hyper_rustls::HttpsConnectorBuilder;
 
     let connector = HttpsConnectorBuilder::new()
@@ -26,9 +37,31 @@ pub(crate) fn http_client() -> io::Result<impl HttpClient + 'static> {
     Ok(HyperClient::new(connector, TIMEOUT, None))
 }
 
-/// A client for `http://`.
 #[cfg(not(feature = "tls"))]
 #[allow(clippy::unnecessary_wraps)] // As the one that reads certificates.
-pub(crate) fn http_client() -> io::Result<impl HttpClient + 'static> {
+fn connected() -> io::Result<impl HttpClient + 'static> {
     Ok(HyperClient::with_default_connector(TIMEOUT, None))
+}
+
+#[derive(Debug)]
+struct Remembering<C> {
+    client: C,
+    failure: Failure,
+}
+
+impl<C: HttpClient> HttpClient for Remembering<C> {
+    // As the trait's macro has it.
+    fn send_bytes<'a, 'b>(
+        &'a self,
+        request: Request<Bytes>,
+    ) -> Pin<Box<dyn Future<Output = Result<Response<Bytes>, HttpError>> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(async move {
+            let answer = self.client.send_bytes(request).await;
+            answer.inspect_err(|error| self.failure.remember(with_causes(&**error)))
+        })
+    }
 }

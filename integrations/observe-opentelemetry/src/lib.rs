@@ -5,7 +5,9 @@
 )]
 #![forbid(unsafe_code)]
 
-#[cfg(all(feature = "otlp-http", any(feature = "tls", feature = "metrics")))]
+#[cfg(any(feature = "otlp-http", all(feature = "metrics", feature = "otlp-grpc")))]
+mod failure;
+#[cfg(feature = "otlp-http")]
 mod http_client;
 #[cfg(all(feature = "metrics", any(feature = "otlp-grpc", feature = "otlp-http")))]
 pub mod metrics;

@@ -3,6 +3,11 @@
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 
 use super::error::PushError;
+#[cfg(feature = "otlp-http")]
+use crate::failure::Failure;
+use crate::failure::with_causes;
+#[cfg(feature = "otlp-http")]
+use crate::http_client::http_client;
 
 /// Where to push, and how.
 #[derive(Debug)]
@@ -85,9 +90,9 @@ async fn by_http(uri: &http::Uri, request: &ExportMetricsServiceRequest) -> Resu
         .header(http::header::CONTENT_TYPE, "application/x-protobuf")
         .body(request.encode_to_vec().into())
         .map_err(refused)?;
-    let client = crate::http_client::http_client().map_err(refused)?;
+    let client = http_client(Failure::default()).map_err(refused)?;
     let answer = client.send_bytes(message).await;
-    let answer = answer.map_err(|error| PushError::Refused(error.to_string()))?;
+    let answer = answer.map_err(|error| PushError::Refused(with_causes(&*error)))?;
     if answer.status().is_success() {
         return Ok(());
     }
@@ -98,15 +103,7 @@ async fn by_http(uri: &http::Uri, request: &ExportMetricsServiceRequest) -> Resu
     )))
 }
 
-/// The whole chain of reasons: the outermost alone is "transport error".
 #[allow(clippy::needless_pass_by_value)] // As `map_err` hands it over.
-fn refused(error: impl std::error::Error) -> PushError {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    PushError::Refused(text)
+fn refused(error: impl std::error::Error + 'static) -> PushError {
+    PushError::Refused(with_causes(&error))
 }

@@ -27,6 +27,8 @@ mod span_data;
 mod stats;
 #[cfg(feature = "stdout")]
 mod stdout;
+#[cfg(feature = "otlp-http")]
+mod telling;
 mod wall;
 mod warn;
 
