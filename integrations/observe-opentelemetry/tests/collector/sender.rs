@@ -1,4 +1,4 @@
-//! The sender's process: this program again, because where a collector is is said in the environment.
+//! The process that sends spans.
 
 use std::env;
 use std::num::ParseIntError;
@@ -7,9 +7,12 @@ use std::time::Duration;
 
 use observe::propagation::TraceParent;
 use observe::{LowCardinality, Observation, ObservationDocumentation, event, observed};
-use observe_opentelemetry::{otlp_grpc, otlp_http};
+use observe_opentelemetry::{SpansBuilder, otlp_grpc, otlp_http};
+
+use crate::again;
 
 const TRANSPORT: &str = "OBSERVE_TEST_TRANSPORT";
+const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
 #[derive(LowCardinality)]
 enum Payment {
@@ -36,35 +39,39 @@ fn inner() -> Result<u64, ParseIntError> {
     "x".parse()
 }
 
+/// The program that runs one of its tests, which sends to `endpoint`.
+pub(crate) fn sender(test: &str, transport: &str, endpoint: &str) -> Command {
+    let mut command = again::again(test);
+    command.env(TRANSPORT, transport).env(ENDPOINT, endpoint);
+    command
+}
+
+/// How this process sends; `None` if it is not the other one.
+pub(crate) fn transport() -> Option<String> {
+    env::var(TRANSPORT).ok()
+}
+
+/// The spans that this process sends; `None` if it is not the other one.
+pub(crate) fn spans() -> Option<SpansBuilder> {
+    let spans = match &*transport()? {
+        "grpc" => otlp_grpc(),
+        _ => otlp_http(),
+    };
+    Some(spans.service_name("shop"))
+}
+
 /// Runs the other process to its end.
 pub(crate) fn run(transport: &str, endpoint: &str) {
-    let output = Command::new(env::current_exe().expect("this program has a name"))
-        .args([
-            "--exact",
-            "sender::sends_if_it_is_the_other_process",
-            "--nocapture",
-        ])
-        .env(TRANSPORT, transport)
-        .env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
-        .output()
-        .expect("this program runs");
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{text}");
+    let test = "sender::sends_if_it_is_the_other_process";
+    again::run(&mut sender(test, transport, endpoint));
 }
 
 #[test]
 fn sends_if_it_is_the_other_process() {
-    let Ok(transport) = env::var(TRANSPORT) else {
+    let Some(spans) = spans() else {
         return;
     };
-    let spans = match &*transport {
-        "grpc" => otlp_grpc(),
-        _ => otlp_http(),
-    };
-    let guard = spans
-        .service_name("shop")
-        .install()
-        .expect("the pipeline starts");
+    let guard = spans.install().expect("the pipeline starts");
     let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     let mut parent: observe::propagation::TraceContext =
         parent.parse::<TraceParent>().expect("it is one").into();

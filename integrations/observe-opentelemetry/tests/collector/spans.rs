@@ -1,20 +1,16 @@
-//! A receiver that is not ours, with OpenTelemetry's own definitions, understands what is sent.
-//!
-//! It is `collector.py`, and needs `pip install grpcio opentelemetry-proto`; without them nothing is
-//! tested, which is said. `OBSERVE_PYTHON` names another Python than `python3`.
+//! What a receiver is told of spans.
 
-mod collector;
-mod sender;
-
-use collector::Collector;
 use serde_json::{Value, json};
+
+use crate::collector::Collector;
+use crate::sender;
 
 /// What the sender's process has sent, by name.
 fn sent(transport: &str) -> Option<[Value; 2]> {
     let collector = Collector::start()?;
     let endpoint = collector.endpoint(transport);
     sender::run(transport, &endpoint);
-    let mut spans = [collector.span(), collector.span()];
+    let mut spans = [collector.next(), collector.next()];
     spans.sort_by_key(|span| span["name"].to_string());
     for span in &spans {
         assert_eq!(span["transport"], transport);
