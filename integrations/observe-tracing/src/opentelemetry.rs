@@ -37,7 +37,8 @@ pub(crate) fn say_trace(context: &Context, dispatch: &Dispatch, id: &Id) {
     let Some(trace) = observed(exported.span().span_context()) else {
         return;
     };
-    if context.set_trace(trace).is_err() {
+    // Whoever makes spans of its own has said the trace before, or follows this one.
+    if context.set_trace(trace).is_err() || context.is_exported() {
         warn_of_both();
     }
 }

@@ -56,6 +56,42 @@ impl Context {
     pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
         self.trace.set(trace)
     }
+
+    /// Whether one of its registry's handlers
+    /// [exports it as a span](crate::Handler::exports_spans).
+    ///
+    /// ```
+    /// use observe::{Context, Handler, Registry, observed};
+    ///
+    /// struct Exporter;
+    ///
+    /// impl Handler for Exporter {
+    ///     type State = ();
+    ///
+    ///     fn exports_spans(&self) -> bool {
+    ///         true
+    ///     }
+    ///
+    ///     fn on_start(&self, context: &Context) {
+    ///         assert!(context.is_exported());
+    ///     }
+    ///
+    ///     fn on_stop(&self, _: &Context, (): ()) {}
+    /// }
+    ///
+    /// #[observed(name = "parcels.export")]
+    /// fn export() {}
+    ///
+    /// let registry = Registry::builder().handler(Exporter).build()?;
+    /// let _scoped = registry.scoped();
+    /// export();
+    /// assert_eq!(registry.losses().handler_panics, 0);
+    /// # Ok::<(), observe::InstallError>(())
+    /// ```
+    #[must_use]
+    pub fn is_exported(&self) -> bool {
+        self.plan.is_exported()
+    }
 }
 
 impl Context {

@@ -118,6 +118,15 @@ pub trait Handler: Send + Sync + 'static {
         Interest::Always
     }
 
+    /// Whether it exports what it hears of as spans of its own.
+    ///
+    /// A handler by which something else makes spans, as `observe-tracing` with a layer of
+    /// OpenTelemetry, asks [`Context::is_exported`] and says that there would be two of each. The
+    /// answer is always the same.
+    fn exports_spans(&self) -> bool {
+        false
+    }
+
     /// The observation starts; its entry keys are set.
     fn on_start(&self, context: &Context) -> Self::State;
 

@@ -30,6 +30,10 @@ impl Member {
     pub(crate) fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
         self.handler.interest(documentation)
     }
+
+    pub(crate) fn exports_spans(&self) -> bool {
+        self.handler.exports_spans()
+    }
 }
 
 impl Clone for Member {
@@ -51,6 +55,7 @@ pub(super) trait Erased: Send + Sync {
     fn share(&self) -> Box<dyn Erased>;
     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError>;
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
+    fn exports_spans(&self) -> bool;
     fn start(&self, context: &Context, state: &mut HandlerState);
     /// Start and stop in one.
     fn end(&self, context: &Context);
@@ -78,6 +83,10 @@ impl<H: Handler> Erased for Shared<H> {
 
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest {
         self.0.interest(documentation)
+    }
+
+    fn exports_spans(&self) -> bool {
+        self.0.exports_spans()
     }
 
     fn start(&self, context: &Context, state: &mut HandlerState) {

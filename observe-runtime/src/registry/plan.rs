@@ -180,6 +180,16 @@ impl Plan {
         &self.members.handlers
     }
 
+    /// Whether one of the handlers that hear of observations exports them as spans.
+    pub(crate) fn is_exported(&self) -> bool {
+        let wanted = self.wanted();
+        let mut heard = self.members().iter().enumerate();
+        heard.any(|(index, member)| {
+            let is_wanted = wanted & 1 << index != 0;
+            is_wanted && guarded(self.losses(), || member.exports_spans()).unwrap_or(false)
+        })
+    }
+
     #[inline]
     pub(crate) fn predicates(&self) -> &[Arc<dyn Predicate>] {
         &self.members.predicates

@@ -61,6 +61,10 @@ impl Handler for SpanHandler {
         }
     }
 
+    fn exports_spans(&self) -> bool {
+        true
+    }
+
     fn on_start(&self, context: &Context) -> SpanState {
         let theirs = Theirs::here();
         let parent = self
