@@ -23,6 +23,32 @@ impl SpanExporter for Nowhere {
 #[observed(name = "fork.work")]
 fn work() {}
 
+/// Counts to a collector that would be waited for, for ever.
+#[cfg(all(feature = "metrics", feature = "otlp-grpc"))]
+fn push() -> observe_opentelemetry::MetricsGuard {
+    let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    let address = silent.local_addr().expect("it is bound");
+    // The child has it, too; it answers as little there.
+    std::mem::forget(silent);
+    let meters = observe_metrics::Meters::new();
+    let builder = observe_opentelemetry::metrics(&meters).interval(Duration::from_secs(3_600));
+    let builder = builder.endpoint(format!("http://{address}"));
+    builder.otlp_grpc().expect("it is an address")
+}
+
+/// What the child does; the number of what does not hold, zero if all does.
+#[cfg(all(feature = "metrics", feature = "otlp-grpc"))]
+fn pushing_child(guard: observe_opentelemetry::MetricsGuard) -> i32 {
+    let started = Instant::now();
+    let is_refused = guard.flush() == Err(observe_opentelemetry::PushError::Forked);
+    drop(guard);
+    match (is_refused, started.elapsed() < Duration::from_secs(10)) {
+        (true, true) => 0,
+        (false, _) => 1,
+        (true, false) => 2,
+    }
+}
+
 /// What the child does; the number of what does not hold, zero if all does.
 fn child(guard: SpanGuard) -> i32 {
     // More than the parent's thread had been granted.
@@ -80,6 +106,25 @@ fn a_child_leaves_export_to_its_parent() {
             assert_eq!(wait(process), Some(0));
             guard.flush().expect("nowhere takes everything");
             assert_eq!(guard.stats().exported, 2);
+        }
+    }
+}
+
+#[test]
+#[cfg(all(feature = "metrics", feature = "otlp-grpc"))]
+fn a_child_leaves_pushing_to_its_parent() {
+    let guard = push();
+    // SAFETY: as for the other child.
+    match unsafe { libc::fork() } {
+        0 => {
+            let number = pushing_child(guard);
+            // SAFETY: nothing of this process is used after it.
+            unsafe { libc::_exit(number) }
+        }
+        process => {
+            assert_eq!(wait(process), Some(0));
+            // The parent would wait for the collector.
+            std::mem::forget(guard);
         }
     }
 }

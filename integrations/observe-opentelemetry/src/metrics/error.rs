@@ -20,6 +20,8 @@ pub enum PushError {
     Thread(String),
     /// The push panicked.
     Panicked,
+    /// This process was forked from the one that pushes.
+    Forked,
     /// It has been shut down.
     Ended,
 }
@@ -33,6 +35,7 @@ impl fmt::Display for PushError {
             }
             Self::Thread(reason) => write!(f, "start the thread that pushes meters: {reason}"),
             Self::Panicked => f.write_str("push the meters: it panicked"),
+            Self::Forked => f.write_str("push the meters: the process that forked this one does"),
             Self::Ended => f.write_str("push the meters: they have been shut down"),
         }
     }

@@ -6,6 +6,13 @@ use super::error::PushError;
 use super::pusher::Pusher;
 
 /// Pushes as long as it lives; dropped, it pushes once more, within the deadline.
+///
+/// Keep it in `main` until the program ends. What ends the process at once, as
+/// [`std::process::exit`], a signal or `panic = "abort"` do, loses what was counted since the last
+/// push: call [`shutdown`](Self::shutdown) before.
+///
+/// After a fork the child pushes nothing: it would push what the parent has counted a second time. A
+/// child that counts starts with a store and a push of its own.
 #[must_use = "dropped, it pushes once more and ends"]
 pub struct MetricsGuard {
     pusher: Option<Pusher>,

@@ -1,6 +1,7 @@
 //! The thread that pushes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -34,6 +35,8 @@ enum Order {
 pub(super) struct Pusher {
     orders: Sender<Order>,
     thread: JoinHandle<()>,
+    /// The process that the thread is of: a fork has the rest of this, but not the thread.
+    process: u32,
     failures: Arc<AtomicU64>,
     deadline: Duration,
 }
@@ -64,6 +67,7 @@ impl Pusher {
         Ok(Self {
             orders,
             thread,
+            process: process::id(),
             failures,
             deadline: settings.deadline,
         })
@@ -75,8 +79,9 @@ impl Pusher {
 
     pub(super) fn end(self) -> Result<(), PushError> {
         let result = self.order(Order::End);
-        // A thread that hangs beyond the deadline is left alone: it ends with the process.
-        if !matches!(result, Err(PushError::Deadline(_))) {
+        // A thread that hangs beyond the deadline is left alone: it ends with the process. In a fork
+        // there is none.
+        if !matches!(result, Err(PushError::Deadline(_) | PushError::Forked)) {
             let _ = self.thread.join();
         }
         result
@@ -87,6 +92,9 @@ impl Pusher {
     }
 
     fn order(&self, order: impl FnOnce(Reply) -> Order) -> Result<(), PushError> {
+        if process::id() != self.process {
+            return Err(PushError::Forked);
+        }
         let (reply, answered) = mpsc::channel();
         if self.orders.send(order(reply)).is_err() {
             return Err(PushError::Ended);
