@@ -60,13 +60,17 @@ impl MetricsService for Service {
 
 /// A collector on a free port; its thread ends with the process.
 pub(crate) fn grpc() -> Collector {
+    grpc_at(SocketAddr::from(([127, 0, 0, 1], 0)))
+}
+
+/// One at an address that nobody listens at.
+pub(crate) fn grpc_at(address: SocketAddr) -> Collector {
     let (sender, pushed) = mpsc::channel();
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
         runtime.block_on(async {
-            let any = SocketAddr::from(([127, 0, 0, 1], 0));
-            let incoming = TcpIncoming::bind(any).expect("a port is free");
+            let incoming = TcpIncoming::bind(address).expect("the port is free");
             let address = incoming.local_addr().expect("it is bound");
             tell.send(address).expect("the test waits");
             let service = MetricsServiceServer::new(Service(sender));

@@ -1,31 +1,40 @@
 //! A collector that is not there, refuses or says nothing.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
+use observe::{Registry, observed};
 use observe_metrics::Meters;
 use observe_opentelemetry::{MetricsBuilder, PushError, metrics};
+use opentelemetry_proto::tonic::metrics::v1::metric::Data;
+use tokio::runtime::Runtime;
 
-use crate::collector;
+use crate::collector::{self, metric};
+
+#[observed(name = "faults.job")]
+fn job() {}
 
 fn builder(address: impl std::fmt::Display) -> MetricsBuilder {
-    let meters = Meters::new();
-    metrics(&meters)
+    of(&Meters::new(), address)
+}
+
+fn of(meters: &Meters, address: impl std::fmt::Display) -> MetricsBuilder {
+    metrics(meters)
         .endpoint(format!("http://{address}"))
         .interval(Duration::from_secs(3_600))
         .deadline(Duration::from_millis(200))
 }
 
 /// An address where nobody listens.
-fn nowhere() -> String {
+fn nowhere() -> SocketAddr {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener.local_addr().expect("it is bound").to_string()
+    listener.local_addr().expect("it is bound")
 }
 
 #[test]
 fn collector_that_is_not_there_is_an_error_of_the_push_alone() {
     let address = nowhere();
-    for guard in [builder(&address).otlp_grpc(), builder(&address).otlp_http()] {
+    for guard in [builder(address).otlp_grpc(), builder(address).otlp_http()] {
         let guard = guard.expect("it is an address");
         let error = guard.flush().expect_err("nobody listens");
         let PushError::Refused(reason) = error else {
@@ -35,6 +44,45 @@ fn collector_that_is_not_there_is_an_error_of_the_push_alone() {
         assert_eq!(guard.failures(), 1);
         guard.shutdown().expect_err("nobody listens");
     }
+}
+
+#[test]
+fn collector_that_comes_late_is_told_all() {
+    let address = nowhere();
+    let meters = Meters::new();
+    let registry = Registry::builder().handler(meters.handler()).build();
+    let _scoped = registry.expect("no names clash").scoped();
+    let patient = of(&meters, address).deadline(Duration::from_secs(30));
+    let guard = patient.otlp_grpc().expect("it is an address");
+    job();
+    guard.flush().expect_err("nobody listens");
+    let collector = collector::grpc_at(address);
+    job();
+    guard.flush().expect("now someone does");
+    let pushed = collector.next();
+    let Some(Data::Histogram(histogram)) = &metric(&pushed, "faults.job").data else {
+        panic!("a timer is a histogram");
+    };
+    assert_eq!(histogram.data_points[0].count, 2);
+    assert_eq!(guard.failures(), 1);
+}
+
+/// The application's runtime comes and goes; the pusher has one of its own.
+#[test]
+fn collector_is_told_after_the_application_s_runtime_has_ended() {
+    let collector = collector::grpc();
+    let meters = Meters::new();
+    let application = Runtime::new().expect("a runtime can be made");
+    let guard = application.block_on(async {
+        let patient = of(&meters, collector.address).deadline(Duration::from_secs(30));
+        let guard = patient.otlp_grpc().expect("it is an address");
+        guard.flush().expect("the collector is there");
+        guard
+    });
+    drop(application);
+    guard.flush().expect("the collector is still there");
+    collector.next();
+    collector.next();
 }
 
 #[test]
