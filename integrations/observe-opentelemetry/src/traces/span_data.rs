@@ -34,7 +34,8 @@ pub(super) fn span_data(
         span_kind: kind(record.documentation.kind),
         name: cow(&record.name, text),
         start_time: wall.at(record.started),
-        end_time: wall.at(record.stopped),
+        // A clock may step back.
+        end_time: wall.at(record.stopped.max(record.started)),
         attributes: all_attributes(record, attributes, text),
         dropped_attributes_count: 0,
         events: events(record.notes.as_deref(), |moment| wall.at(moment)),

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use observe::{Clock, Registry, Timestamp, event, observed};
+use observe_opentelemetry::SpanGuard;
 
 use crate::pipeline::{Memory, Pipeline};
 
@@ -50,15 +51,23 @@ fn told(hands: &Hands) {
     hands.0.fetch_add(2_000, Ordering::Relaxed);
 }
 
+/// A registry whose clock is those hands, and zero of which is a thousand seconds after 1970.
+fn registry(hands: &Hands, memory: &Memory) -> (Registry, SpanGuard) {
+    let (clock, exporter) = (hands.clone(), memory.clone());
+    let spans = observe_opentelemetry::spans(move || Ok(exporter)).clock(clock.clone(), first());
+    let (handler, guard) = spans.build().expect("the pipeline starts");
+    let registry = Registry::builder().handler(handler).clock(clock).build();
+    (registry.expect("declarations agree"), guard)
+}
+
+fn first() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_000)
+}
+
 #[test]
 fn a_clock_of_ones_own_is_followed() {
     let (hands, memory) = (Hands::default(), Memory::default());
-    let (clock, exporter) = (hands.clone(), memory.clone());
-    let first = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
-    let spans = observe_opentelemetry::spans(move || Ok(exporter)).clock(clock.clone(), first);
-    let (handler, guard) = spans.build().expect("the pipeline starts");
-    let registry = Registry::builder().handler(handler).clock(clock).build();
-    let registry = registry.expect("declarations agree");
+    let (registry, guard) = registry(&hands, &memory);
     hands.0.store(500, Ordering::Relaxed);
     {
         let _scoped = registry.scoped();
@@ -66,10 +75,28 @@ fn a_clock_of_ones_own_is_followed() {
     }
     guard.flush().expect("memory takes everything");
     let span = &memory.batches()[0][0];
-    assert_eq!(span.start_time, first + Duration::from_nanos(500));
-    assert_eq!(
-        span.events[0].timestamp,
-        first + Duration::from_nanos(1_500)
-    );
-    assert_eq!(span.end_time, first + Duration::from_nanos(3_500));
+    let at = |nanos| first() + Duration::from_nanos(nanos);
+    assert_eq!(span.start_time, at(500));
+    assert_eq!(span.events[0].timestamp, at(1_500));
+    assert_eq!(span.end_time, at(3_500));
+}
+
+#[observed(name = "times.back")]
+fn back(hands: &Hands) {
+    hands.0.fetch_sub(1_000, Ordering::Relaxed);
+}
+
+#[test]
+fn a_span_does_not_end_before_it_starts_if_its_clock_steps_back() {
+    let (hands, memory) = (Hands::default(), Memory::default());
+    let (registry, guard) = registry(&hands, &memory);
+    hands.0.store(5_500, Ordering::Relaxed);
+    {
+        let _scoped = registry.scoped();
+        back(&hands);
+    }
+    guard.flush().expect("memory takes everything");
+    let span = &memory.batches()[0][0];
+    assert_eq!(span.start_time, first() + Duration::from_nanos(5_500));
+    assert_eq!(span.end_time, span.start_time);
 }
