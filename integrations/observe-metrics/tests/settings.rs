@@ -1,5 +1,8 @@
 //! What a store is told: what to measure, how finely, and how much of it.
 
+use std::env;
+use std::process::Command;
+
 use observe::{InstallError, Registry, bounded, observed};
 use observe_metrics::{Family, MeterKind, Meters};
 
@@ -80,6 +83,37 @@ fn a_hundred_thousand_values_of_a_bounded_key_are_fifty_series_and_one() {
     assert_eq!(timer.series().count(), 51);
     let counted: u64 = timer.series().map(|series| series.count()).sum();
     assert_eq!(counted, 100_000);
+}
+
+/// What this test's program writes to stderr when it runs that test alone.
+fn stderr_of(test: &str) -> String {
+    let program = env::current_exe().expect("it runs");
+    let output = Command::new(program)
+        .args(["--exact", test, "--nocapture"])
+        .output()
+        .expect("it can run again");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+#[test]
+fn each_limit_is_warned_of_once_with_the_key_that_has_too_many_values() {
+    let bounded = stderr_of("a_hundred_thousand_values_of_a_bounded_key_are_fifty_series_and_one");
+    let warning = "`number` of `settings.bounded` has more than 50 values";
+    assert_eq!(bounded.matches(warning).count(), 1, "{bounded}");
+    assert_eq!(
+        bounded
+            .lines()
+            .filter(|line| line.contains("observe"))
+            .count(),
+        1,
+        "{bounded}"
+    );
+
+    let limited = stderr_of("family_at_its_limit_counts_the_rest_as_other");
+    let warning = "the key `name` has the most values";
+    assert_eq!(limited.matches(warning).count(), 1, "{limited}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a timer counts, per series and over many threads.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -23,20 +24,24 @@ fn place(payment: Payment, number: &str) -> Result<u64, std::num::ParseIntError>
 #[observed(name = "timers.tick", low = ["even" = number % 2 == 0])]
 fn tick(number: u64) {}
 
-/// Goes on by itself at each reading.
-#[derive(Clone, Default)]
-struct Ticking(Arc<AtomicU64>);
+/// Goes on by itself at each reading, on each thread on its own: every call takes as long.
+struct Ticking;
+
+const TICK: Duration = Duration::from_millis(5);
 
 impl Clock for Ticking {
     fn now(&self) -> Timestamp {
-        Timestamp::from_nanos(self.0.fetch_add(5_000_000, Ordering::Relaxed))
+        thread_local! {
+            static NOW: Cell<Timestamp> = const { Cell::new(Timestamp::from_nanos(0)) };
+        }
+        NOW.with(|now| now.replace(now.get() + TICK))
     }
 }
 
 fn registry(meters: &Meters) -> Registry {
     Registry::builder()
         .handler(meters.handler())
-        .clock(Ticking::default())
+        .clock(Ticking)
         .build()
         .expect("no names clash")
 }
@@ -71,12 +76,11 @@ fn each_set_of_values_is_a_series_with_its_error() {
         .iter()
         .map(|(values, histogram)| (&**values, histogram.count(), histogram.sum()))
         .collect();
-    let tick = Duration::from_millis(5);
     assert_eq!(
         counted,
         [
-            ("card,none,none", 2, 2 * tick),
-            ("invoice,none,ParseIntError", 1, tick),
+            ("card,none,none", 2, 2 * TICK),
+            ("invoice,none,ParseIntError", 1, TICK),
         ]
     );
 }
@@ -88,7 +92,7 @@ fn duration_on_a_bound_belongs_to_the_bucket_below_it() {
     tick(1);
     let (_, histogram) = timers(&meters, "timers.tick").remove(0);
     assert_eq!(histogram.buckets()[0], 1);
-    assert_eq!(histogram.max(), Duration::from_millis(5));
+    assert_eq!(histogram.max(), TICK);
 }
 
 #[test]
@@ -123,11 +127,65 @@ fn nothing_is_lost_over_threads_that_come_and_go_while_others_read() {
         reader.join().expect("counts only grow");
     });
     let counted = timers(&meters, "timers.tick");
-    let counts: Vec<_> = counted
-        .iter()
-        .map(|(_, histogram)| histogram.count())
-        .collect();
-    assert_eq!(counts, [THREADS * CALLS / 2; 2]);
+    let half = THREADS * CALLS / 2;
+    assert_eq!(counted.len(), 2);
+    for (_, histogram) in counted {
+        assert_eq!(histogram.count(), half);
+        assert_eq!(histogram.buckets()[0], half);
+        let ticks = u32::try_from(half).expect("they are few");
+        assert_eq!(histogram.sum(), TICK * ticks);
+    }
+}
+
+/// Shows what it is told to.
+#[derive(Clone, Default)]
+struct Hands(Arc<AtomicU64>);
+
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_nanos(self.0.load(Ordering::Relaxed))
+    }
+}
+
+#[observed(name = "timers.back", active)]
+fn back(hands: &Hands, from: Duration, to: Duration, meanwhile: impl FnOnce()) {
+    let at = |moment: Duration| u64::try_from(moment.as_nanos()).expect("it is short");
+    assert_eq!(hands.0.load(Ordering::Relaxed), at(from));
+    hands.0.store(at(to), Ordering::Relaxed);
+    meanwhile();
+}
+
+#[test]
+fn clock_that_steps_back_counts_no_time_at_all() {
+    let (meters, hands) = (Meters::new(), Hands::default());
+    let registry = Registry::builder().handler(meters.handler());
+    let registry = registry.clock(hands.clone()).build();
+    let _scoped = registry.expect("no names clash").scoped();
+    let minute = Duration::from_secs(60);
+    let [early, late] = [100, 160].map(Duration::from_secs);
+    hands.0.store(160_000_000_000, Ordering::Relaxed);
+    back(&hands, late, early, || {
+        let families = meters.families_at(hands.now());
+        let active = families
+            .iter()
+            .find(|family| family.kind() == MeterKind::Active);
+        let running = active
+            .expect("it runs")
+            .series()
+            .next()
+            .expect("it runs")
+            .running();
+        assert_eq!((running.count(), running.sum()), (1, Duration::ZERO));
+    });
+    let (_, histogram) = timers(&meters, "timers.back").remove(0);
+    assert_eq!((histogram.count(), histogram.sum()), (1, Duration::ZERO));
+    assert_eq!(histogram.max(), Duration::ZERO);
+
+    // And it goes on from there.
+    back(&hands, early, late, || ());
+    let (_, histogram) = timers(&meters, "timers.back").remove(0);
+    assert_eq!((histogram.count(), histogram.sum()), (2, minute));
+    assert_eq!(histogram.max(), minute);
 }
 
 mod other {
