@@ -1,6 +1,7 @@
 //! All series of one name.
 
 use std::collections::{HashMap, HashSet};
+use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -122,11 +123,14 @@ impl FamilyStore {
         };
         let worst = (0..self.keys.len()).max_by_key(|index| distinct(*index));
         let worst = worst.map_or("", |index| self.keys[index]);
-        eprintln!(
-            "observe-metrics: `{}` has reached its limit of {} series; what comes now is counted \
+        // A program without standard error goes on all the same.
+        let _ = writeln!(
+            io::stderr().lock(),
+            "observe: warning: `{}` has reached its limit of {} series; what comes now is counted \
              as `{OTHER}`; the key `{worst}` has the most values, bound them or declare it under \
              `high`",
-            self.name, self.limit,
+            self.name,
+            self.limit,
         );
     }
 

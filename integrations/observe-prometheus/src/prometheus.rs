@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::io::{self, Write as _};
 use std::panic::Location;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -186,7 +187,8 @@ impl Prometheus {
         let error = error.to_string();
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.insert(error.clone()) {
-            eprintln!("observe-prometheus: failed to {error}");
+            // A program without standard error goes on all the same.
+            let _ = writeln!(io::stderr().lock(), "observe: warning: failed to {error}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The trace that `tracing-opentelemetry` makes of the spans.
 
+use std::io::{self, Write as _};
 use std::sync::Once;
 
 use observe::Context;
@@ -67,7 +68,9 @@ fn observed(span: &SpanContext) -> Option<TraceContext> {
 fn warn_of_both() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        eprintln!(
+        // A program without standard error goes on all the same.
+        let _ = writeln!(
+            io::stderr().lock(),
             "observe: warning: observations are exported twice: by a handler that makes spans of its own, and as \
              spans of `tracing` by a layer of `tracing-opentelemetry`; install one of the two"
         );

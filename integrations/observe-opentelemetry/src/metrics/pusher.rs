@@ -1,5 +1,6 @@
 //! The thread that pushes.
 
+use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process;
 use std::sync::Arc;
@@ -147,7 +148,11 @@ impl Work {
         if let Err(error) = &result {
             self.failures.fetch_add(1, Ordering::Relaxed);
             if !self.has_failed {
-                eprintln!("observe-opentelemetry: failed to {error}; it is tried again");
+                // A program without standard error goes on all the same.
+                let _ = writeln!(
+                    io::stderr().lock(),
+                    "observe: warning: failed to {error}; it is tried again"
+                );
             }
         }
         self.has_failed = result.is_err();
