@@ -4,18 +4,32 @@ use std::cell::Cell;
 use std::hash::{BuildHasher, Hash, RandomState};
 
 thread_local! {
-    // A generator has no destructor, so ids can also be drawn while a thread ends.
-    static GENERATOR: Cell<Generator> = Cell::new(Generator::new());
+    // A generator has no destructor, so ids can also be drawn while a thread ends; and it is seeded
+    // by who draws a zero, so that nobody else has to ask whether it is.
+    static GENERATOR: Cell<Generator> = const { Cell::new(Generator::UNSEEDED) };
 }
 
-/// The next number of this thread.
-pub(super) fn number() -> u64 {
-    GENERATOR.with(|cell| {
-        let mut generator = cell.get();
-        let number = generator.next();
-        cell.set(generator);
-        number
-    })
+/// The next numbers of this thread. All are zero until it is [seeded](seed), so whoever draws an id
+/// that would be zero has to see to that, and draw again.
+#[inline]
+pub(super) fn numbers<const N: usize>() -> [u64; N] {
+    let mut generator = GENERATOR.get();
+    let mut numbers = [0; N];
+    for number in &mut numbers {
+        *number = generator.next();
+    }
+    GENERATOR.set(generator);
+    numbers
+}
+
+/// Sees to it that this thread's numbers are random.
+#[cold]
+#[inline(never)]
+pub(super) fn seed() {
+    // A generator that is seeded gives a zero at times, too.
+    if GENERATOR.get().state == Generator::UNSEEDED.state {
+        GENERATOR.set(Generator::new());
+    }
 }
 
 /// Starts another sequence of ids on this thread.
@@ -40,6 +54,9 @@ struct Generator {
 }
 
 impl Generator {
+    /// The only state that leads nowhere else, and none that a seed gives.
+    const UNSEEDED: Self = Self { state: [0; 4] };
+
     fn new() -> Self {
         Self::seeded(&RandomState::new(), occasion())
     }
@@ -50,6 +67,7 @@ impl Generator {
         }
     }
 
+    #[inline]
     fn next(&mut self) -> u64 {
         let [a, b, c, d] = self.state;
         let number = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
@@ -74,7 +92,7 @@ fn occasion() -> impl Hash {}
 mod tests {
     use std::hash::RandomState;
 
-    use super::{Generator, number, reseed_ids};
+    use super::{Generator, numbers, reseed_ids, seed};
 
     #[test]
     fn generator_follows_the_published_sequence() {
@@ -100,9 +118,18 @@ mod tests {
     }
 
     #[test]
+    fn seeding_again_goes_on_with_the_sequence() {
+        seed();
+        let mut before = super::GENERATOR.get();
+        seed();
+        assert_eq!([before.next(), before.next()], numbers());
+    }
+
+    #[test]
     fn reseeding_leaves_the_sequence() {
+        seed();
         let mut before = super::GENERATOR.get();
         reseed_ids();
-        assert_ne!(before.next(), number());
+        assert_ne!([before.next()], numbers());
     }
 }

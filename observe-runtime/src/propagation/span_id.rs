@@ -34,11 +34,14 @@ impl SpanId {
     ///
     /// assert_ne!(SpanId::random(), SpanId::random());
     /// ```
+    #[inline]
     pub fn random() -> Self {
         loop {
-            if let Some(number) = NonZero::new(random::number()) {
-                return Self(number);
+            let [number] = random::numbers();
+            if let Some(id) = Self::of_number(number) {
+                return id;
             }
+            random::seed();
         }
     }
 
@@ -50,12 +53,10 @@ impl SpanId {
     /// assert!(SpanId::from_bytes([1; 8]).is_some());
     /// assert_eq!(SpanId::from_bytes([0; 8]), None);
     /// ```
+    #[inline]
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 8]) -> Option<Self> {
-        match NonZero::new(u64::from_be_bytes(bytes)) {
-            Some(number) => Some(Self(number)),
-            None => None,
-        }
+        Self::of_number(u64::from_be_bytes(bytes))
     }
 
     /// The bytes, the most significant first.
@@ -66,9 +67,18 @@ impl SpanId {
     /// let id = SpanId::random();
     /// assert_eq!(SpanId::from_bytes(id.to_bytes()), Some(id));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 8] {
         self.0.get().to_be_bytes()
+    }
+
+    #[inline]
+    pub(super) const fn of_number(number: u64) -> Option<Self> {
+        match NonZero::new(number) {
+            Some(number) => Some(Self(number)),
+            None => None,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a piece of work stands in its trace.
 
-use super::{SpanId, TraceFlags, TraceId, TraceParent, TraceState};
+use super::{SpanId, TraceFlags, TraceId, TraceParent, TraceState, random};
 
 /// Which trace a piece of work belongs to, and what to tell whoever it calls.
 ///
@@ -41,6 +41,7 @@ impl TraceContext {
     /// let cx = TraceContext::new(TraceId::random(), SpanId::random(), TraceFlags::NONE);
     /// assert!(cx.tracestate.is_empty());
     /// ```
+    #[inline]
     #[must_use]
     pub const fn new(trace_id: TraceId, span_id: SpanId, flags: TraceFlags) -> Self {
         Self {
@@ -61,12 +62,17 @@ impl TraceContext {
     ///
     /// assert_eq!(TraceContext::root(TraceFlags::NONE).flags, TraceFlags::RANDOM);
     /// ```
+    #[inline]
     pub fn root(flags: TraceFlags) -> Self {
-        Self::new(
-            TraceId::random(),
-            SpanId::random(),
-            flags.union(TraceFlags::RANDOM),
-        )
+        loop {
+            // All at once: the generator is loaded and stored once.
+            let [high, low, number] = random::numbers();
+            let ids = (TraceId::of_numbers([high, low]), SpanId::of_number(number));
+            if let (Some(trace_id), Some(span_id)) = ids {
+                return Self::new(trace_id, span_id, flags.union(TraceFlags::RANDOM));
+            }
+            random::seed();
+        }
     }
 
     /// Work of this process that `self` caused: the same trace, a new span id.
@@ -77,6 +83,7 @@ impl TraceContext {
     /// let parent = TraceContext::root(TraceFlags::SAMPLED);
     /// assert_eq!(parent.child().flags, parent.flags);
     /// ```
+    #[inline]
     #[must_use]
     pub fn child(&self) -> Self {
         Self {

@@ -40,11 +40,10 @@ impl TraceId {
     /// ```
     pub fn random() -> Self {
         loop {
-            let (high, low) = (random::number(), random::number());
-            let bytes = (u128::from(high) << 64 | u128::from(low)).to_be_bytes();
-            if let Some(id) = Self::from_bytes(bytes) {
+            if let Some(id) = Self::of_numbers(random::numbers()) {
                 return id;
             }
+            random::seed();
         }
     }
 
@@ -56,6 +55,7 @@ impl TraceId {
     /// assert!(TraceId::from_bytes([1; 16]).is_some());
     /// assert_eq!(TraceId::from_bytes([0; 16]), None);
     /// ```
+    #[inline]
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Option<Self> {
         if u128::from_be_bytes(bytes) == 0 {
@@ -73,9 +73,15 @@ impl TraceId {
     /// let id = TraceId::random();
     /// assert_eq!(TraceId::from_bytes(id.to_bytes()), Some(id));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn to_bytes(self) -> [u8; 16] {
         self.0
+    }
+
+    #[inline]
+    pub(super) const fn of_numbers([high, low]: [u64; 2]) -> Option<Self> {
+        Self::from_bytes(((high as u128) << 64 | low as u128).to_be_bytes())
     }
 }
 
