@@ -8,17 +8,14 @@ use crate::warn;
 
 impl Context {
     /// The value of the system key `error`: `none`, `panic`, `cancelled` or the kind of the error.
+    #[inline]
     #[must_use]
     pub fn error(&self) -> &'static str {
-        match (self.outcome, self.error) {
-            (Outcome::Panic, _) => "panic",
-            (Outcome::Cancelled, _) => "cancelled",
-            (_, Some(kind)) => kind,
-            (_, None) => KeyValue::NONE,
-        }
+        error(self.outcome, self.error)
     }
 
     /// How it ended; [`Outcome::Ok`] while it runs.
+    #[inline]
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -48,5 +45,16 @@ impl Context {
     /// The kind of `error`, as the declaration names it or the error itself.
     pub(crate) fn kind_of<'a>(&self, error: &ObservedError<'a>) -> ObservedError<'a> {
         self.error_name.map_or(*error, |name| error.with_kind(name))
+    }
+}
+
+/// The value of the system key `error`.
+#[inline]
+pub(super) fn error(outcome: Outcome, kind: Option<&'static str>) -> &'static str {
+    match (outcome, kind) {
+        (Outcome::Panic, _) => "panic",
+        (Outcome::Cancelled, _) => "cancelled",
+        (_, Some(kind)) => kind,
+        (_, None) => KeyValue::NONE,
     }
 }

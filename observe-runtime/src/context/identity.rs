@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Context;
+use super::{Context, template};
 use crate::callsite::Callsite;
 use crate::documentation::ObservationDocumentation;
-use crate::key_value::KeyValue;
 use crate::propagation::TraceContext;
 
 impl Context {
     /// The observation's name.
+    #[inline]
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.renamed.unwrap_or_else(|| self.plan.name())
@@ -24,11 +24,12 @@ impl Context {
         match self.documentation().contextual_name {
             None => Cow::Borrowed(self.name()),
             Some(template) if !template.contains('{') => Cow::Borrowed(template),
-            Some(template) => Cow::Owned(self.fill(template)),
+            Some(template) => Cow::Owned(template::fill(template, |key| self.value(key))),
         }
     }
 
     /// What was declared about the observation.
+    #[inline]
     #[must_use]
     pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
         self.callsite.documentation()
@@ -43,6 +44,7 @@ impl Context {
     }
 
     /// The trace that this observation is part of, once a handler has said so.
+    #[inline]
     #[must_use]
     pub fn trace(&self) -> Option<&TraceContext> {
         self.trace.get()
@@ -53,6 +55,7 @@ impl Context {
     /// # Errors
     ///
     /// Gives `trace` back if another handler has said so before; the first one counts.
+    #[inline]
     pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
         self.trace.set(trace)
     }
@@ -106,21 +109,5 @@ impl Context {
 
     pub(crate) fn set_contextual_name(&mut self, name: String) {
         self.contextual_name = Some(name);
-    }
-
-    fn fill(&self, template: &str) -> String {
-        let mut filled = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (key, behind) = after.split_once('}').unwrap_or((after, ""));
-            filled.push_str(before);
-            match self.value(key) {
-                Some(value) => filled.push_str(&value.to_string()),
-                None => filled.push_str(KeyValue::NONE),
-            }
-            rest = behind;
-        }
-        filled.push_str(rest);
-        filled
     }
 }

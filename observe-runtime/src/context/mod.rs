@@ -1,5 +1,6 @@
 //! What is known about one running observation.
 
+mod archived;
 mod audience;
 mod duration;
 mod end;
@@ -10,6 +11,7 @@ mod parent;
 mod reuse;
 mod slot;
 mod slots;
+mod template;
 mod text;
 
 use std::cell::{OnceCell, RefCell, RefMut};
@@ -21,6 +23,7 @@ use crate::propagation::TraceContext;
 use crate::raw::{Entry, PlanRef, States};
 use crate::registry::Plan;
 
+pub use archived::{Archived, ArchivedKey};
 pub(crate) use audience::Audience;
 pub use key_values::KeyValues;
 pub use parent::Parent;

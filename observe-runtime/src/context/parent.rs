@@ -25,12 +25,14 @@ impl Parent {
     }
 
     /// What was declared about the parent; `None` for one that runs in another process.
+    #[inline]
     #[must_use]
     pub fn documentation(&self) -> Option<&'static ObservationDocumentation<'static>> {
         self.documentation
     }
 
     /// The trace and span that the parent is, where a handler has said so.
+    #[inline]
     #[must_use]
     pub fn trace(&self) -> Option<&TraceContext> {
         self.trace.as_ref()
@@ -39,6 +41,7 @@ impl Parent {
 
 impl Context {
     /// The observation around this one, of the same registry.
+    #[inline]
     #[must_use]
     pub fn parent(&self) -> Option<&Parent> {
         self.parent.as_ref()

@@ -58,6 +58,7 @@ impl Context {
         if self.owns_something() {
             self.drop_owned();
         }
+        self.trace = OnceCell::new();
         self.renamed = None;
         self.keeps_set_keys = false;
         self.text.clear();
@@ -73,16 +74,12 @@ impl Context {
     /// Whether there is something to drop: most observations own nothing.
     #[inline]
     fn owns_something(&self) -> bool {
-        self.parent.is_some()
-            || self.trace.get().is_some()
-            || self.contextual_name.is_some()
-            || self.text.capacity() > KEPT_TEXT
+        self.parent.is_some() || self.contextual_name.is_some() || self.text.capacity() > KEPT_TEXT
     }
 
     #[inline(never)]
     fn drop_owned(&mut self) {
         self.parent = None;
-        self.trace = OnceCell::new();
         self.contextual_name = None;
         self.text.clear();
         self.text.shrink_to(KEPT_TEXT);

@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::Slot;
 use crate::value::{Resolved, ValueSet};
 
+/// How many slots there are at least: copies of so few need not be counted.
+pub(super) const LEAST: usize = 8;
+
 /// How many keys have a bit; what comes after them is told by its slot.
-const BITS: usize = u64::BITS as usize;
+pub(super) const BITS: usize = u64::BITS as usize;
 
 /// A slot for each key; those of the last observation stay, but count as unset.
 #[derive(Debug, Default)]
@@ -29,7 +32,7 @@ impl Slots {
     #[cold]
     fn renew(&mut self, count: usize) {
         self.slots.clear();
-        self.slots.resize(count, Slot::Unset);
+        self.slots.resize(count.max(LEAST), Slot::Unset);
     }
 
     /// Sets a key; one that there is no room for is none.
@@ -49,6 +52,13 @@ impl Slots {
         ranges.filter(|(_, range)| !range.is_empty())
     }
 
+    /// All slots, and which of the first ones are set: those that are not hold what another
+    /// observation has left.
+    #[inline]
+    pub(super) fn all(&self) -> (u64, &[Slot]) {
+        (self.set, &self.slots)
+    }
+
     /// The place of a low key's value in its set; the one behind its members if it is not set.
     #[inline]
     pub(crate) fn place_in(&self, index: usize, set: &'static ValueSet) -> Option<usize> {
@@ -65,9 +75,15 @@ impl Slots {
 
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Slot {
-        if index < BITS && self.set & (1 << index) == 0 {
+        if !is_set(self.set, index) {
             return Slot::Unset;
         }
         self.slots.get(index).copied().unwrap_or_default()
     }
+}
+
+/// Whether a slot may hold a value; one without a bit says so itself.
+#[inline]
+pub(super) const fn is_set(set: u64, index: usize) -> bool {
+    index >= BITS || set & (1 << index) != 0
 }

@@ -1,0 +1,223 @@
+//! A copy of an observation that outlives it.
+
+mod key;
+mod more;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::slots::{BITS, LEAST, is_set};
+use super::{Context, Slot, end, template};
+use crate::clock::Timestamp;
+use crate::documentation::ObservationDocumentation;
+use crate::error::Outcome;
+use crate::propagation::{TraceContext, TraceParent};
+use crate::value::Value;
+
+pub use key::ArchivedKey;
+use more::More;
+
+/// How many slots are copied without a look at how many are in use.
+const FEW: usize = 4;
+/// How many slots there is room for without an allocation.
+const MANY: usize = LEAST;
+
+/// What there is to know of an observation, for whoever has time for it after its end: a thread that
+/// exports, for example.
+///
+/// To [keep](Self::keep) an observation takes a few dozen instructions: values are copied as they
+/// are; no name is looked up and no number written as text until somebody reads. One that is kept in
+/// the place of another uses the room of that one, so it allocates nothing in the end; nor does the
+/// first one, unless it has text, many keys, or something that its declaration does not say.
+///
+/// ```
+/// use std::sync::{Mutex, PoisonError};
+///
+/// use observe::{Archived, Context, Handler};
+///
+/// /// Keeps the last observation, and prints it when it is asked to.
+/// #[derive(Default)]
+/// struct Last(Mutex<Archived>);
+///
+/// impl Handler for Last {
+///     type State = ();
+///
+///     fn on_start(&self, _: &Context) {}
+///
+///     fn on_stop(&self, context: &Context, (): ()) {
+///         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+///         last.keep(context, 4096);
+///     }
+/// }
+///
+/// impl Last {
+///     fn print(&self) {
+///         let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+///         println!("{}: {}", last.contextual_name(), last.error());
+///         for key in last.keys() {
+///             println!("  {}={}", key.name, key.value);
+///         }
+///     }
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Archived {
+    documentation: Option<&'static ObservationDocumentation<'static>>,
+    started: Option<Timestamp>,
+    stopped: Option<Timestamp>,
+    outcome: Outcome,
+    error: Option<&'static str>,
+    trace: Option<TraceParent>,
+    is_remote: bool,
+    /// Which of the first slots hold a value; others hold what was kept before.
+    set: u64,
+    few: [Slot; FEW],
+    further: [Slot; MANY - FEW],
+    is_more: bool,
+    /// What does not fit in here: of this observation, or of one that was kept before.
+    more: Option<Box<More>>,
+}
+
+impl Archived {
+    /// Keeps an observation in the place of what was kept. Of each text as many bytes are kept as
+    /// `longest` says, or a few less: it is cut between two characters.
+    #[inline]
+    pub fn keep(&mut self, context: &Context, longest: usize) {
+        let documentation = context.documentation();
+        self.documentation = Some(documentation);
+        self.started = context.started;
+        self.stopped = context.stopped;
+        self.outcome = context.outcome;
+        self.error = context.error;
+        let trace = context.trace.get();
+        self.trace = trace.map(TraceContext::traceparent);
+        self.is_remote = trace.is_some_and(|trace| trace.is_remote);
+        let (set, slots) = context.slots.all();
+        self.set = set;
+        if let Some(few) = slots.first_chunk() {
+            self.few = *few;
+        }
+        if let (false, Some(slots)) = (set >> FEW == 0, slots.first_chunk::<MANY>()) {
+            self.further.copy_from_slice(&slots[FEW..]);
+        }
+        let is_stateless = trace.is_none_or(|trace| trace.tracestate.is_empty());
+        let plain = MANY.min(documentation.keys.len()).min(slots.len());
+        self.is_more = set >> plain != 0
+            || slots.len() > BITS
+            || !context.text.is_empty()
+            || context.renamed.is_some()
+            || context.contextual_name.is_some()
+            || !is_stateless;
+        if self.is_more {
+            self.keep_more(context, longest);
+        }
+    }
+
+    /// What was declared about it.
+    #[must_use]
+    pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
+        static NOTHING: LazyLock<ObservationDocumentation<'static>> =
+            LazyLock::new(ObservationDocumentation::default);
+        self.documentation.unwrap_or_else(|| &NOTHING)
+    }
+
+    /// Its name, as [`Context::name`] was.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let renamed = self.more().and_then(|more| more.renamed);
+        renamed.unwrap_or(self.documentation().name)
+    }
+
+    /// Its name for traces, as [`Context::contextual_name`] was.
+    #[must_use]
+    pub fn contextual_name(&self) -> Cow<'static, str> {
+        let given = self.more().and_then(More::contextual_name);
+        match (given, self.documentation().contextual_name) {
+            (Some(given), _) => Cow::Owned(given.to_owned()),
+            (None, None) => Cow::Borrowed(self.name()),
+            (None, Some(template)) if !template.contains('{') => Cow::Borrowed(template),
+            (None, Some(template)) => Cow::Owned(template::fill(template, |key| self.value(key))),
+        }
+    }
+
+    /// When it started, as [`Context::started`] was.
+    #[must_use]
+    pub fn started(&self) -> Option<Timestamp> {
+        self.started
+    }
+
+    /// When it ended, as [`Context::stopped`] was.
+    #[must_use]
+    pub fn stopped(&self) -> Option<Timestamp> {
+        self.stopped
+    }
+
+    /// How it ended.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// The value of the system key `error`, as [`Context::error`] was.
+    #[must_use]
+    pub fn error(&self) -> &'static str {
+        end::error(self.outcome, self.error)
+    }
+
+    /// The trace and span that it was, where a handler has said so.
+    #[must_use]
+    pub fn trace(&self) -> Option<TraceContext> {
+        let tracestate = self.more().map(|more| more.tracestate.clone());
+        Some(TraceContext {
+            is_remote: self.is_remote,
+            tracestate: tracestate.unwrap_or_default(),
+            ..self.trace?.into()
+        })
+    }
+
+    /// The value of a key, `None` if it was not set.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<Value<'_>> {
+        let found = self.keys().find(|known| known.name == key);
+        found.map(|key| key.value)
+    }
+
+    /// The keys that were set: declared ones in declared order, then what conventions and filters
+    /// have added.
+    pub fn keys(&self) -> impl Iterator<Item = ArchivedKey<'_>> {
+        let documentation = self.documentation();
+        let more = self.more();
+        let further = more.map_or(&[][..], |more| &more.slots);
+        let slots = self.few.iter().chain(&self.further).chain(further);
+        slots.enumerate().filter_map(move |(index, slot)| {
+            if !is_set(self.set, index) {
+                return None;
+            }
+            let value = slot.value(more.map_or("", |more| &more.text))?;
+            let (name, cardinality) = match documentation.keys.get(index) {
+                Some(key) => (key.name, key.cardinality),
+                None => *more?.added.get(index - documentation.keys.len())?,
+            };
+            Some(ArchivedKey {
+                name,
+                cardinality,
+                value,
+                lasting_text: slot.low_value().as_str(),
+            })
+        })
+    }
+
+    /// Forgets what was kept, and lets go of much room; a little stays for the next one.
+    pub fn clear(&mut self) {
+        self.documentation = None;
+        self.set = 0;
+        self.is_more = false;
+        if let Some(more) = &mut self.more {
+            more.clear();
+        }
+    }
+
+    fn more(&self) -> Option<&More> {
+        self.more.as_deref().filter(|_| self.is_more)
+    }
+}
