@@ -3,7 +3,7 @@
     not(feature = "otlp-grpc"),
     doc = "Exports observations as OpenTelemetry spans, through any `SpanExporter`."
 )]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(any(feature = "otlp-http", all(feature = "metrics", feature = "otlp-grpc")))]
 mod failure;

@@ -1,102 +1,69 @@
-//! Where one thread writes its records.
+//! The records of one thread.
 
-use std::cell::RefCell;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::queue::Queue;
-use super::record::Chunk;
+use super::queue::{Queue, lock_unless_forked};
+use super::segment::{Progress, Reader, Writer};
 
-/// The records of one thread for one queue. Only the thread and the one that collects lock it.
-#[derive(Debug)]
+/// The segments that one thread has written for one queue. Only that thread and the one that
+/// collects lock it, neither of them for each record.
+#[derive(Debug, Default)]
 pub(super) struct Buffer {
-    /// The queue's number.
-    queue: u64,
-    pub(super) filling: Mutex<Filling>,
+    state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Filling {
-    pub(super) chunk: Chunk,
-    /// How many more records may be written before the queue has to be asked for room.
-    pub(super) granted: usize,
-}
-
-thread_local! {
-    /// The buffers of this thread, one for each queue; most programs have one.
-    static BUFFERS: RefCell<Vec<Arc<Buffer>>> = const { RefCell::new(Vec::new()) };
+struct State {
+    /// In the order in which they are written; the thread writes the last one.
+    segments: VecDeque<Reader>,
+    /// How many records the queue has granted since they were last collected.
+    granted: usize,
 }
 
 impl Buffer {
-    pub(super) fn new(queue: u64) -> Self {
-        Self {
-            queue,
-            filling: Mutex::default(),
+    /// Adds room for records that the queue has granted: where `writer` writes, or else in a segment
+    /// of its own.
+    pub(super) fn add(&self, queue: &Queue, granted: usize, writer: &mut Option<Writer>) {
+        let further = writer.as_mut().map_or(0, |writer| writer.extend(granted));
+        if further == 0 {
+            // What it has written is finished, then.
+            *writer = None;
         }
-    }
-
-    /// Writes a record, unless the queue is full.
-    #[inline]
-    fn record(&self, queue: &Queue, write: &mut impl FnMut(&mut Chunk)) {
-        let Some(mut filling) = self.lock(queue) else {
+        let Some(mut state) = lock_unless_forked(&self.state, queue) else {
             return;
         };
-        if filling.granted == 0 {
-            filling.granted = queue.grant(!filling.chunk.records.is_empty());
-        }
-        if filling.granted > 0 {
-            filling.granted -= 1;
-            write(&mut filling.chunk);
-        }
-    }
-
-    #[inline]
-    fn lock(&self, queue: &Queue) -> Option<MutexGuard<'_, Filling>> {
-        match self.filling.try_lock() {
-            Ok(filling) => Some(filling),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => self.wait(queue),
+        state.granted += granted;
+        if further == 0 {
+            let mut segment = queue.spare_segment();
+            *writer = segment.begin(granted);
+            state.segments.push_back(segment);
         }
     }
 
-    /// The buffer is being collected, which takes a moment. In a forked process it may have been
-    /// when the process was forked, and there is nobody to end it.
-    #[cold]
-    fn wait(&self, queue: &Queue) -> Option<MutexGuard<'_, Filling>> {
-        if queue.is_forked() {
-            return None;
-        }
-        Some(self.filling.lock().unwrap_or_else(PoisonError::into_inner))
+    /// How many records have been granted since this was last asked.
+    pub(super) fn take_granted(&self) -> usize {
+        std::mem::take(&mut self.state().granted)
     }
-}
 
-/// Lets `write` add a record to this thread's buffer for `queue`; it is called once or not at all.
-#[inline]
-pub(super) fn record(queue: &Queue, mut write: impl FnMut(&mut Chunk)) {
-    // A thread that is shutting down has no variables any more.
-    let is_known = BUFFERS.try_with(|buffers| {
-        let buffers = buffers.borrow();
-        let known = buffers.iter().find(|buffer| buffer.queue == queue.id());
-        if let Some(buffer) = known {
-            buffer.record(queue, &mut write);
-        }
-        known.is_some()
-    });
-    if !is_known.unwrap_or(false) {
-        first_of_thread(queue, &mut write);
+    /// The segment that was written first. The one that collects gives it
+    /// [back](Self::give_back) if it is not finished.
+    pub(super) fn first(&self) -> Option<Reader> {
+        self.state().segments.pop_front()
     }
-}
 
-#[cold]
-fn first_of_thread(queue: &Queue, write: &mut impl FnMut(&mut Chunk)) {
-    let Some(buffer) = queue.add_buffer() else {
-        return;
-    };
-    // First of all, as the thread may be about to end.
-    buffer.record(queue, write);
-    let _ = BUFFERS.try_with(|buffers| {
-        let mut buffers = buffers.borrow_mut();
-        // A queue that has let go of a buffer has been closed.
-        buffers.retain(|buffer| Arc::strong_count(buffer) > 1);
-        buffers.push(buffer);
-    });
+    pub(super) fn give_back(&self, segment: Reader) {
+        self.state().segments.push_front(segment);
+    }
+
+    /// Whether everything was collected, if nobody writes any more.
+    pub(super) fn is_finished(&self) -> bool {
+        let mut state = self.state();
+        let mut segments = state.segments.iter_mut();
+        segments.all(|segment| segment.progress() == Progress::Finished)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

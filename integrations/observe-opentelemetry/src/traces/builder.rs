@@ -20,10 +20,11 @@ use super::error::StartError;
 use super::exporter::Exporter;
 use super::guard::SpanGuard;
 use super::handler::SpanHandler;
+use super::limits::Limits;
 use super::parent::Parents;
 use super::queue::Queue;
-use super::record::Shape;
 use super::sampler::Sampler;
+use super::span_data::Keys;
 use super::wall::Wall;
 
 type Build = Box<dyn FnOnce() -> Result<Box<dyn Exporter>, Box<dyn Error + Send + Sync>> + Send>;
@@ -36,7 +37,8 @@ pub struct SpansBuilder {
     service_name: Option<Cow<'static, str>>,
     attributes: Vec<KeyValue>,
     sampler: Sampler,
-    shape: Shape,
+    limits: Limits,
+    keys: Keys,
     clock: Option<(Box<dyn Clock>, SystemTime)>,
     is_bridged: bool,
 }
@@ -73,7 +75,8 @@ pub fn spans<E: SpanExporter + 'static>(
         service_name: None,
         attributes: Vec::new(),
         sampler: Sampler::default(),
-        shape: Shape::default(),
+        limits: Limits::default(),
+        keys: Keys::default(),
         clock: None,
         is_bridged: false,
     }
@@ -109,51 +112,52 @@ impl SpansBuilder {
 
     /// Leaves low cardinality keys to metrics.
     pub fn omit_low_keys(mut self) -> Self {
-        self.shape.omits_low_keys = true;
+        self.keys = Keys::High;
         self
     }
 
     /// How many spans may wait for the exporter; further ones are dropped and counted. 16,384
-    /// without it, which is some 5 MB.
+    /// without it, which is some 6 MB. Threads ask for room for up to 32 spans at a time, so there may
+    /// be that many more for each of them.
     pub fn queue_size(mut self, spans: usize) -> Self {
-        self.shape.limits.queue = spans;
+        self.limits.queue = spans;
         self
     }
 
     /// How many spans are exported together. 512 without it.
     pub fn batch_size(mut self, spans: usize) -> Self {
-        self.shape.limits.batch = spans.max(1);
+        self.limits.batch = spans.max(1);
         self
     }
 
     /// How long a span waits for its batch to fill. A second without it.
     pub fn interval(mut self, interval: Duration) -> Self {
-        self.shape.limits.interval = interval;
+        self.limits.interval = interval;
         self
     }
 
     /// How long the exporter may take for one batch. 10 seconds without it.
     pub fn export_deadline(mut self, deadline: Duration) -> Self {
-        self.shape.limits.export = deadline;
+        self.limits.export = deadline;
         self
     }
 
     /// How long [`SpanGuard::flush`] and a guard that is dropped wait. 5 seconds without it.
     pub fn shutdown_deadline(mut self, deadline: Duration) -> Self {
-        self.shape.limits.shutdown = deadline;
+        self.limits.shutdown = deadline;
         self
     }
 
     /// How many bytes of a text are kept: of a value, of an error's message. 4,096 without it.
     pub fn text_length(mut self, bytes: usize) -> Self {
-        self.shape.limits.text = bytes;
+        self.limits.text = bytes;
         self
     }
 
     /// How many events and errors of one span are kept; the span says how many were not. 128
     /// without it.
     pub fn events_per_span(mut self, events: usize) -> Self {
-        self.shape.limits.events = events;
+        self.limits.events = events;
         self
     }
 
@@ -191,17 +195,17 @@ impl SpansBuilder {
     /// If the exporter cannot be built or a thread cannot be started.
     pub fn build(self) -> Result<(SpanHandler, SpanGuard), StartError> {
         let resource = self.all_of_resource();
-        let queue = Arc::new(Queue::new(self.shape.limits));
+        let queue = Arc::new(Queue::new(self.limits));
         let (clock, wall) = match self.clock {
             Some((clock, first)) => (Some(clock), Wall::First(first)),
             None => (None, Wall::system()),
         };
-        start(Arc::clone(&queue), self.build, resource, wall)?;
+        start(Arc::clone(&queue), self.build, resource, wall, self.keys)?;
         let guard = SpanGuard::new(Arc::clone(&queue));
         let handler = SpanHandler {
             queue,
             sampler: self.sampler,
-            shape: self.shape,
+            limits: self.limits,
             clock,
             is_bridged: self.is_bridged,
             parents: Parents::default(),
@@ -233,10 +237,11 @@ fn start(
     build: Build,
     resource: Resource,
     wall: Wall,
+    keys: Keys,
 ) -> Result<(), StartError> {
     let (answer, answered) = mpsc::sync_channel(1);
     let work = move || {
-        unobserved(|| match prepare(queue, build, &resource, wall) {
+        unobserved(|| match prepare(queue, build, &resource, wall, keys) {
             Ok(drain) => {
                 let _ = answer.send(Ok(()));
                 drain.run();
@@ -266,6 +271,7 @@ fn prepare(
     build: Build,
     resource: &Resource,
     wall: Wall,
+    keys: Keys,
 ) -> Result<Drain, StartError> {
     let engine = Engine::new().map_err(StartError::thread)?;
     let result = catch_unwind(AssertUnwindSafe(|| engine.within(build)));
@@ -276,7 +282,7 @@ fn prepare(
     })?;
     let mut exporter = result.map_err(StartError::exporter)?;
     exporter.set_resource(resource);
-    Ok(Drain::new(queue, engine, exporter, wall))
+    Ok(Drain::new(queue, engine, exporter, wall, keys))
 }
 
 impl fmt::Debug for SpansBuilder {
@@ -284,7 +290,8 @@ impl fmt::Debug for SpansBuilder {
         f.debug_struct("SpansBuilder")
             .field("service_name", &self.service_name)
             .field("sampler", &self.sampler)
-            .field("shape", &self.shape)
+            .field("limits", &self.limits)
+            .field("keys", &self.keys)
             .finish_non_exhaustive()
     }
 }

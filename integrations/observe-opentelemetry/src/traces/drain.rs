@@ -12,8 +12,8 @@ use super::control::Request;
 use super::engine::Engine;
 use super::exporter::Exporter;
 use super::queue::Queue;
-use super::record::Chunk;
-use super::span_data::span_data;
+use super::record::Record;
+use super::span_data::{Keys, span_data};
 use super::wall::Wall;
 
 /// Collects records and hands them to the exporter, one batch after the other.
@@ -22,6 +22,7 @@ pub(super) struct Drain {
     engine: Engine,
     exporter: Box<dyn Exporter>,
     wall: Wall,
+    keys: Keys,
     batch: Vec<SpanData>,
     /// Until when the exporter may be called, once everything shall end.
     end_by: Option<Instant>,
@@ -33,12 +34,14 @@ impl Drain {
         engine: Engine,
         exporter: Box<dyn Exporter>,
         wall: Wall,
+        keys: Keys,
     ) -> Self {
         Self {
             queue,
             engine,
             exporter,
             wall,
+            keys,
             batch: Vec::new(),
             end_by: None,
         }
@@ -47,40 +50,33 @@ impl Drain {
     /// Exports until it shall end.
     pub(super) fn run(mut self) {
         let interval = self.queue.limits().interval;
-        let mut spare = Chunk::default();
         while self.end_by.is_none() {
             self.engine.run(self.queue.signal.raised(), interval);
             let request = self.queue.control.request();
             self.end_by = request.end_by;
-            self.collect(&mut spare);
+            self.collect();
             self.answer(request);
         }
         self.end();
     }
 
     /// Exports all that has been recorded.
-    fn collect(&mut self, spare: &mut Chunk) {
+    fn collect(&mut self) {
         self.wall.follow();
         let queue = Arc::clone(&self.queue);
-        queue.collect(spare, |chunk| self.take(chunk));
+        queue.collect(|record| self.take(record));
         self.export();
     }
 
-    fn take(&mut self, chunk: &mut Chunk) {
-        let mut attributes = &*chunk.attributes;
-        for record in &mut chunk.records {
-            let (own, others) = attributes.split_at(record.attributes);
-            attributes = others;
-            self.batch
-                .push(span_data(record, own, &chunk.text, &self.wall));
-            if let Some(notes) = record.notes.take() {
-                self.queue.keep_notes(notes);
-            }
-            if self.batch.len() >= self.queue.limits().batch {
-                self.export();
-            }
+    fn take(&mut self, record: &mut Record) {
+        self.batch.push(span_data(record, self.keys, &self.wall));
+        record.archived.clear();
+        if let Some(notes) = record.origin.notes.take() {
+            self.queue.keep_notes(notes);
         }
-        chunk.clear();
+        if self.batch.len() >= self.queue.limits().batch {
+            self.export();
+        }
     }
 
     fn export(&mut self) {

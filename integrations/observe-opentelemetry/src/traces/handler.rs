@@ -8,10 +8,10 @@ use observe::propagation::{SpanId, TraceContext, TraceFlags};
 use observe::{Clock, Context, Event, Handler, Interest, ObservedError, Timestamp};
 
 use super::bridge;
-use super::notes::Notes;
+use super::limits::Limits;
 use super::parent::{Parents, Theirs};
 use super::queue::Queue;
-use super::record::{Origin, Shape};
+use super::record::Origin;
 use super::sampler::Sampler;
 
 /// Records observations as spans; made by [`SpansBuilder::build`](super::SpansBuilder::build).
@@ -30,7 +30,7 @@ use super::sampler::Sampler;
 pub struct SpanHandler {
     pub(super) queue: Arc<Queue>,
     pub(super) sampler: Sampler,
-    pub(super) shape: Shape,
+    pub(super) limits: Limits,
     pub(super) clock: Option<Box<dyn Clock>>,
     pub(super) is_bridged: bool,
     pub(super) parents: Parents,
@@ -40,11 +40,9 @@ pub struct SpanHandler {
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct SpanState {
-    parent: Option<SpanId>,
-    notes: Option<Box<Notes>>,
+    origin: Origin,
     /// How deep it is attached to OpenTelemetry's context; zero while it is not.
     depth: u32,
-    is_parent_remote: bool,
     is_recording: bool,
     /// Whether a span of other instrumentation was around its start.
     is_noted: bool,
@@ -65,19 +63,19 @@ impl Handler for SpanHandler {
         true
     }
 
+    #[inline]
     fn on_start(&self, context: &Context) -> SpanState {
         let theirs = Theirs::here();
         let parent = self
             .parents
             .innermost(context.parent(), &theirs, &self.queue);
         let mut state = SpanState::default();
-        if let Some(parent) = &parent {
-            state.parent = Some(parent.span_id);
-            state.is_parent_remote = parent.is_remote;
+        if let Some(parent) = parent {
+            state.origin.parent = Some(parent.span_id);
+            state.origin.is_parent_remote = parent.is_remote;
         }
-        let (span_id, is_sampled) = self.identify(context, parent.as_deref());
-        state.is_recording =
-            is_sampled && self.queue.is_open() && !matches!(theirs, Theirs::Suppressed);
+        let (span_id, is_sampled) = self.identify(context, parent);
+        state.is_recording = is_sampled && !matches!(theirs, Theirs::Suppressed);
         if let Theirs::Span(theirs) = &theirs {
             self.parents.note(span_id, theirs, &self.queue);
             state.is_noted = true;
@@ -93,8 +91,8 @@ impl Handler for SpanHandler {
 
     fn on_event(&self, _context: &Context, event: &Event<'_>, state: &mut SpanState) {
         if state.is_recording {
-            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
-            notes.event(self.now(), event.name(), &self.shape.limits);
+            let notes = state.origin.notes.get_or_insert_with(|| self.queue.notes());
+            notes.event(self.now(), event.name(), &self.limits);
         }
     }
 
@@ -104,23 +102,19 @@ impl Handler for SpanHandler {
 
     fn on_error(&self, _context: &Context, error: &ObservedError<'_>, state: &mut SpanState) {
         if state.is_recording {
-            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
-            notes.error(self.now(), error, &self.shape.limits);
+            let notes = state.origin.notes.get_or_insert_with(|| self.queue.notes());
+            notes.error(self.now(), error, &self.limits);
         }
     }
 
+    #[inline]
     fn on_stop(&self, context: &Context, state: SpanState) {
         if let (true, Some(trace)) = (state.is_noted, context.trace()) {
             self.parents.forget(trace.span_id, &self.queue);
         }
         if state.is_recording {
-            let mut origin = Origin {
-                parent: state.parent,
-                is_parent_remote: state.is_parent_remote,
-                notes: state.notes,
-            };
             self.queue
-                .record(|chunk| chunk.write(context, &mut origin, &self.shape));
+                .record(|record| record.write(context, state.origin, self.limits.text));
         }
     }
 }
@@ -136,7 +130,9 @@ impl SpanHandler {
             Some(parent) => parent.child(),
             None => TraceContext::root(TraceFlags::NONE),
         };
-        let is_sampled = self.sampler.samples(parent, trace.trace_id, context.name());
+        let is_sampled = self
+            .sampler
+            .samples_with(parent, trace.trace_id, || context.name());
         trace.flags = if is_sampled {
             trace.flags.union(TraceFlags::SAMPLED)
         } else {
@@ -161,7 +157,7 @@ impl fmt::Debug for SpanHandler {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SpanHandler")
             .field("sampler", &self.sampler)
-            .field("shape", &self.shape)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }

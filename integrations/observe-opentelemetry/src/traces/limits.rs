@@ -41,16 +41,4 @@ impl Limits {
     pub(super) fn grant(&self) -> usize {
         (self.queue / 256).clamp(1, 32)
     }
-
-    /// `text`, or as much of it as is kept.
-    pub(super) fn cut<'a>(&self, text: &'a str) -> &'a str {
-        if text.len() <= self.text {
-            return text;
-        }
-        let mut end = self.text;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        &text[..end]
-    }
 }

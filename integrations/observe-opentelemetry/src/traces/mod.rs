@@ -15,6 +15,7 @@ mod exporter;
 mod guard;
 mod handler;
 mod limits;
+mod local;
 mod notes;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
@@ -22,6 +23,7 @@ mod parent;
 mod queue;
 mod record;
 mod sampler;
+mod segment;
 mod signal;
 mod span_data;
 mod stats;

@@ -1,15 +1,14 @@
 //! The span around a new one: of an observation, or of other instrumentation.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard};
 
 use observe::Parent;
 use observe::propagation::{SpanId, TraceContext, TraceFlags, TraceId};
 use opentelemetry::Context as OtelContext;
 use opentelemetry::trace::{SpanContext, TraceContextExt as _};
 
-use super::queue::Queue;
+use super::queue::{Queue, lock_unless_forked};
 
 /// What OpenTelemetry's current context says.
 pub(super) enum Theirs {
@@ -22,18 +21,27 @@ pub(super) enum Theirs {
 impl Theirs {
     #[inline]
     pub(super) fn here() -> Self {
+        // Where there is nothing, as in a program whose spans are all ours, nothing is built.
+        let is_nothing = OtelContext::map_current(|context| {
+            !context.is_telemetry_suppressed() && !context.has_active_span()
+        });
+        if is_nothing {
+            return Self::Nothing;
+        }
+        Self::something()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn something() -> Self {
         OtelContext::map_current(|context| {
             if context.is_telemetry_suppressed() {
                 return Self::Suppressed;
             }
-            if context.has_active_span() {
-                return Self::of(context.span().span_context());
-            }
-            Self::Nothing
+            Self::of(context.span().span_context())
         })
     }
 
-    #[cold]
     fn of(span: &SpanContext) -> Self {
         let trace_id = TraceId::from_bytes(span.trace_id().to_bytes());
         let span_id = SpanId::from_bytes(span.span_id().to_bytes());
@@ -68,15 +76,26 @@ impl Parents {
         ours: Option<&'a Parent>,
         theirs: &'a Theirs,
         queue: &Queue,
-    ) -> Option<Cow<'a, TraceContext>> {
+    ) -> Option<&'a TraceContext> {
+        match theirs {
+            Theirs::Span(span) => Some(self.inner(ours, span, queue)),
+            Theirs::Nothing | Theirs::Suppressed => ours?.trace(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn inner<'a>(
+        &self,
+        ours: Option<&'a Parent>,
+        theirs: &'a TraceContext,
+        queue: &Queue,
+    ) -> &'a TraceContext {
         let trace = ours.and_then(Parent::trace);
-        let Theirs::Span(span) = theirs else {
-            return trace.map(Cow::Borrowed);
-        };
         // A parent without a declaration was given with a message: nothing is said about where.
         let is_given = ours.is_some_and(|parent| parent.documentation().is_none());
-        let trace = trace.filter(|trace| is_given || self.is_inside(trace, span, queue));
-        Some(Cow::Borrowed(trace.unwrap_or(span)))
+        let trace = trace.filter(|trace| is_given || self.is_inside(trace, theirs, queue));
+        trace.unwrap_or(theirs)
     }
 
     /// Notes which of their spans is around a new one of ours.
@@ -105,13 +124,6 @@ impl Parents {
 
     /// In a forked process the lock may be held by a thread that is not there.
     fn lock(&self, queue: &Queue) -> Option<MutexGuard<'_, HashMap<SpanId, SpanId>>> {
-        match self.around.try_lock() {
-            Ok(around) => Some(around),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) if queue.is_forked() => None,
-            Err(TryLockError::WouldBlock) => {
-                Some(self.around.lock().unwrap_or_else(PoisonError::into_inner))
-            }
-        }
+        lock_unless_forked(&self.around, queue)
     }
 }

@@ -2,13 +2,15 @@
 
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
-use super::buffer::{self, Buffer};
+use super::buffer::Buffer;
 use super::control::Control;
 use super::limits::Limits;
+use super::local;
 use super::notes::Notes;
-use super::record::Chunk;
+use super::record::Record;
+use super::segment::{Progress, Reader};
 use super::signal::Signal;
 use super::stats::Counters;
 
@@ -31,6 +33,8 @@ pub(super) struct Queue {
     /// Boxed as spans have them: what is kept is the box, too.
     #[allow(clippy::vec_box)]
     spare_notes: Mutex<Vec<Box<Notes>>>,
+    /// As many as have ever been in use at a time.
+    spare_segments: Mutex<Vec<Reader>>,
     pub(super) counters: Counters,
     pub(super) control: Control,
     pub(super) signal: Signal,
@@ -48,6 +52,7 @@ impl Queue {
             granted: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             spare_notes: Mutex::default(),
+            spare_segments: Mutex::default(),
             counters: Counters::default(),
             control: Control::default(),
             signal: Signal::default(),
@@ -63,10 +68,14 @@ impl Queue {
         &self.limits
     }
 
-    /// Lets `write` add a record, if there is room.
+    /// Lets `write` fill a record, if there is room.
     #[inline]
-    pub(super) fn record(&self, write: impl FnMut(&mut Chunk)) {
-        buffer::record(self, write);
+    pub(super) fn record(&self, write: impl FnOnce(&mut Record)) {
+        if self.is_open() {
+            local::record(self, write);
+        } else {
+            self.drop_record();
+        }
     }
 
     /// Room for a few more records of one thread; zero if there is none, and a record is dropped.
@@ -93,9 +102,22 @@ impl Queue {
             self.drop_record();
             return None;
         }
-        let buffer = Arc::new(Buffer::new(self.id));
+        let buffer = Arc::<Buffer>::default();
         self.buffers().push(Arc::clone(&buffer));
         Some(buffer)
+    }
+
+    /// A segment for records, which is finished and can be begun.
+    pub(super) fn spare_segment(&self) -> Reader {
+        let spare = lock_unless_forked(&self.spare_segments, self);
+        spare
+            .and_then(|mut spare| spare.pop())
+            .unwrap_or_else(Reader::new)
+    }
+
+    fn keep_segment(&self, segment: Reader) {
+        let spare = self.spare_segments.lock();
+        spare.unwrap_or_else(PoisonError::into_inner).push(segment);
     }
 
     /// Whether anything is recorded at all.
@@ -180,50 +202,62 @@ impl Queue {
 }
 
 impl Queue {
-    /// Gives each thread's records to `visit`, which clears the chunk. `spare` is put in the place
-    /// of what is taken.
-    pub(super) fn collect(&self, spare: &mut Chunk, mut visit: impl FnMut(&mut Chunk)) {
+    /// Lends all records, thread by thread, to `visit`.
+    pub(super) fn collect(&self, mut visit: impl FnMut(&mut Record)) {
         self.written.store(0, Ordering::Relaxed);
         // Threads that come and go do not wait for the exporter.
         let buffers = self.buffers().clone();
         for buffer in &buffers {
-            self.take(buffer, spare);
-            visit(spare);
+            self.collect_from(buffer, &mut visit);
         }
         drop(buffers);
         self.forget_ended();
     }
 
-    /// Swaps what the buffer's thread has written for an empty chunk with as much room.
-    fn take(&self, buffer: &Buffer, spare: &mut Chunk) {
-        let lock = || {
-            let filling = buffer.filling.lock();
-            filling.unwrap_or_else(PoisonError::into_inner)
-        };
-        // The thread shall not have to make room again that it has had.
-        let room = lock().chunk.room();
-        spare.reserve(room);
-        let mut filling = lock();
-        std::mem::swap(&mut filling.chunk, spare);
-        let unused = std::mem::take(&mut filling.granted);
-        drop(filling);
-        let freed = spare.records.len() + unused;
-        self.granted.fetch_sub(freed, Ordering::Relaxed);
+    fn collect_from(&self, buffer: &Buffer, visit: &mut impl FnMut(&mut Record)) {
+        let mut granted = buffer.take_granted();
+        while let Some(mut segment) = buffer.first() {
+            let records = segment.unread();
+            let freed = records.len().min(granted);
+            granted -= freed;
+            // What is being exported does not wait any more.
+            self.granted.fetch_sub(freed, Ordering::Relaxed);
+            records.for_each(&mut *visit);
+            match segment.progress() {
+                Progress::Finished => self.keep_segment(segment),
+                Progress::Unread => buffer.give_back(segment),
+                Progress::Writing => {
+                    buffer.give_back(segment);
+                    break;
+                }
+            }
+        }
+        // What a thread was granted and has not used: others may need it more.
+        self.granted.fetch_sub(granted, Ordering::Relaxed);
     }
 
     /// Forgets the buffers of threads that have ended and left nothing.
     fn forget_ended(&self) {
-        let is_empty = |buffer: &Buffer| {
-            let filling = buffer.filling.lock();
-            let filling = filling.unwrap_or_else(PoisonError::into_inner);
-            filling.chunk.records.is_empty() && filling.granted == 0
-        };
-        let has_ended = |buffer: &Arc<Buffer>| Arc::strong_count(buffer) == 1 && is_empty(buffer);
-        self.buffers().retain(|buffer| !has_ended(buffer));
+        let has_ended = |buffer: &Arc<Buffer>| Arc::strong_count(buffer) == 1;
+        self.buffers()
+            .retain(|buffer| !has_ended(buffer) || !buffer.is_finished());
     }
 
     /// Lets go of all buffers; their threads forget them when they next need another.
     pub(super) fn forget_buffers(&self) {
         self.buffers().clear();
+    }
+}
+
+/// Locks what another thread may have held when the process was forked; nobody would unlock it.
+pub(super) fn lock_unless_forked<'a, T>(
+    mutex: &'a Mutex<T>,
+    queue: &Queue,
+) -> Option<MutexGuard<'a, T>> {
+    match mutex.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) if queue.is_forked() => None,
+        Err(TryLockError::WouldBlock) => Some(mutex.lock().unwrap_or_else(PoisonError::into_inner)),
     }
 }

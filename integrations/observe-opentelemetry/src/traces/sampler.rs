@@ -94,7 +94,23 @@ impl Sampler {
     /// ```
     #[must_use]
     pub fn samples(&self, parent: Option<&TraceContext>, trace_id: TraceId, name: &str) -> bool {
-        self.0.samples(parent, trace_id, name)
+        self.samples_with(parent, trace_id, || name)
+    }
+
+    /// The same, where the name is only looked up if it decides.
+    #[inline]
+    pub(super) fn samples_with<'a>(
+        &self,
+        parent: Option<&TraceContext>,
+        trace_id: TraceId,
+        name: impl FnOnce() -> &'a str,
+    ) -> bool {
+        match (&self.0, parent) {
+            (Rule::On, _) => true,
+            (Rule::ParentBased(_), Some(parent)) => parent.flags.is_sampled(),
+            (Rule::ParentBased(root), None) if matches!(**root, Rule::On) => true,
+            (rule, parent) => rule.samples(parent, trace_id, name()),
+        }
     }
 }
 
@@ -105,7 +121,6 @@ impl Default for Sampler {
 }
 
 impl Rule {
-    #[inline]
     fn samples(&self, parent: Option<&TraceContext>, trace_id: TraceId, name: &str) -> bool {
         match (self, parent) {
             (Self::On, _) => true,

@@ -1,10 +1,13 @@
 //! Records as OpenTelemetry's exporters want them.
 
-use std::borrow::Cow;
 use std::time::SystemTime;
 
+use observe::documentation::ObservationDocumentation;
 use observe::propagation::{SpanId, TraceContext};
-use observe::{KeyValue as Key, Kind, Outcome};
+use observe::{
+    Archived, ArchivedKey, Cardinality, KeyValue as Key, Kind, Outcome, Timestamp,
+    Value as Recorded,
+};
 use opentelemetry::trace::{
     Event, SpanContext, SpanId as OtelSpanId, SpanKind, Status, TraceFlags, TraceId, TraceState,
 };
@@ -12,7 +15,7 @@ use opentelemetry::{InstrumentationScope, KeyValue, Value};
 use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanLinks};
 
 use super::notes::{Notes, What};
-use super::record::{Attribute, AttributeValue, Record, Text};
+use super::record::Record;
 use super::wall::Wall;
 
 /// The kind of the error, as in the observation's timer.
@@ -20,28 +23,43 @@ const ERROR: &str = "error";
 /// The same under the name that OpenTelemetry's backends look for.
 const ERROR_TYPE: &str = "error.type";
 
-/// Makes a span of a record; `attributes` are its own, `text` is its chunk's.
-pub(super) fn span_data(
-    record: &Record,
-    attributes: &[Attribute],
-    text: &str,
-    wall: &Wall,
-) -> SpanData {
+/// Which keys of an observation become attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Keys {
+    #[default]
+    All,
+    High,
+}
+
+impl Keys {
+    fn include(self, cardinality: Cardinality) -> bool {
+        self == Self::All || cardinality == Cardinality::High
+    }
+}
+
+/// Makes a span of a record.
+pub(super) fn span_data(record: &Record, keys: Keys, wall: &Wall) -> SpanData {
+    let Record { archived, origin } = record;
+    let notes = origin.notes.as_deref();
+    let at = |moment: Option<Timestamp>| wall.at(moment.map_or(0, Timestamp::as_nanos));
     SpanData {
-        span_context: span_context(&record.trace),
-        parent_span_id: record.parent.map_or(OtelSpanId::INVALID, span_id),
-        parent_span_is_remote: record.is_parent_remote,
-        span_kind: kind(record.documentation.kind),
-        name: cow(&record.name, text),
-        start_time: wall.at(record.started),
+        span_context: archived
+            .trace()
+            .as_ref()
+            .map_or(SpanContext::NONE, span_context),
+        parent_span_id: origin.parent.map_or(OtelSpanId::INVALID, span_id),
+        parent_span_is_remote: origin.is_parent_remote,
+        span_kind: kind(archived.documentation().kind),
+        name: archived.contextual_name(),
+        start_time: at(archived.started()),
         // A clock may step back.
-        end_time: wall.at(record.stopped.max(record.started)),
-        attributes: all_attributes(record, attributes, text),
+        end_time: at(archived.stopped().max(archived.started())),
+        attributes: attributes(archived, keys),
         dropped_attributes_count: 0,
-        events: events(record.notes.as_deref(), |moment| wall.at(moment)),
+        events: events(notes, |moment| wall.at(moment)),
         links: SpanLinks::default(),
-        status: status(record),
-        instrumentation_scope: scope(record),
+        status: status(archived, notes),
+        instrumentation_scope: scope(archived.documentation()),
     }
 }
 
@@ -77,8 +95,8 @@ fn kind(kind: Kind) -> SpanKind {
 }
 
 /// Whoever declares the observation instruments.
-fn scope(record: &Record) -> InstrumentationScope {
-    let source = &record.documentation.source;
+fn scope(documentation: &ObservationDocumentation<'static>) -> InstrumentationScope {
+    let source = &documentation.source;
     let scope = InstrumentationScope::builder(source.package);
     if source.version.is_empty() {
         return scope.build();
@@ -86,58 +104,52 @@ fn scope(record: &Record) -> InstrumentationScope {
     scope.with_version(source.version).build()
 }
 
-fn all_attributes(record: &Record, attributes: &[Attribute], text: &str) -> Vec<KeyValue> {
-    let is_failed = record.error != Key::NONE;
-    let mut all = Vec::with_capacity(attributes.len() + if is_failed { 2 } else { 0 });
-    all.extend(
-        attributes
-            .iter()
-            .map(|attribute| attribute_of(attribute, text)),
-    );
+fn attributes(archived: &Archived, keys: Keys) -> Vec<KeyValue> {
+    let error = archived.error();
+    let is_failed = error != Key::NONE;
+    let known = archived.keys();
+    let count = known.size_hint().1.unwrap_or(0) + if is_failed { 2 } else { 0 };
+    let mut all = Vec::with_capacity(count);
+    let known = known.filter(|key| keys.include(key.cardinality));
+    all.extend(known.map(|key| KeyValue::new(key.name, value(&key))));
     if is_failed {
-        all.push(KeyValue::new(ERROR, record.error));
-        let is_declared = attributes.iter().any(|known| known.key == ERROR_TYPE);
-        if record.outcome != Outcome::Cancelled && !is_declared {
-            all.push(KeyValue::new(ERROR_TYPE, record.error));
+        let is_declared = all.iter().any(|known| known.key.as_str() == ERROR_TYPE);
+        all.push(KeyValue::new(ERROR, error));
+        if archived.outcome() != Outcome::Cancelled && !is_declared {
+            all.push(KeyValue::new(ERROR_TYPE, error));
         }
     }
     all
 }
 
-fn attribute_of(attribute: &Attribute, text: &str) -> KeyValue {
-    let value = match &attribute.value {
-        AttributeValue::Text(value) => Value::String(cow(value, text).into()),
-        AttributeValue::I64(number) => Value::I64(*number),
-        AttributeValue::F64(number) => Value::F64(*number),
-        AttributeValue::Bool(truth) => Value::Bool(*truth),
+fn value(key: &ArchivedKey<'_>) -> Value {
+    if let Some(text) = key.lasting_text {
+        return Value::String(text.into());
+    }
+    match key.value {
+        Recorded::Text(text) => Value::String(text.to_owned().into()),
+        Recorded::I64(number) => Value::I64(number),
+        Recorded::F64(number) => Value::F64(number),
+        Recorded::Bool(truth) => Value::Bool(truth),
         // OpenTelemetry knows no unsigned numbers: what does not fit is text.
-        AttributeValue::U64(number) => match i64::try_from(*number) {
+        Recorded::U64(number) => match i64::try_from(number) {
             Ok(number) => Value::I64(number),
             Err(_) => Value::String(number.to_string().into()),
         },
-    };
-    KeyValue::new(attribute.key, value)
-}
-
-fn cow(written: &Text, text: &str) -> Cow<'static, str> {
-    match written {
-        Text::Static(known) => Cow::Borrowed(known),
-        Text::Written(range) => Cow::Owned(text.get(range.clone()).unwrap_or_default().to_owned()),
+        // A type that is younger than this crate.
+        other => Value::String(other.to_string().into()),
     }
 }
 
 /// A cancelled call is no error: nobody waited for its end.
-fn status(record: &Record) -> Status {
-    match record.outcome {
+fn status(archived: &Archived, notes: Option<&Notes>) -> Status {
+    match archived.outcome() {
         Outcome::Ok | Outcome::Cancelled => Status::Unset,
         Outcome::Panic => Status::error("panic"),
-        Outcome::Error => {
-            let notes = record.notes.as_deref();
-            match notes.and_then(Notes::last_message) {
-                Some(message) => Status::error(message.to_owned()),
-                None => Status::error(record.error),
-            }
-        }
+        Outcome::Error => match notes.and_then(Notes::last_message) {
+            Some(message) => Status::error(message.to_owned()),
+            None => Status::error(archived.error()),
+        },
     }
 }
 

@@ -1,12 +1,14 @@
 //! When spans arrive.
 
 use std::sync::Barrier;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
 
 use observe::observed;
 
-use crate::pipeline::Pipeline;
+use opentelemetry::Value;
+
+use crate::pipeline::{Pipeline, attribute};
 
 #[observed(name = "delivery.work")]
 fn work() {}
@@ -128,4 +130,47 @@ fn a_flush_after_a_flush_has_nothing_to_do() {
     pipeline.guard.flush().expect("there is nothing");
     pipeline.guard.flush().expect("there is nothing");
     assert!(pipeline.memory.batches().is_empty());
+}
+
+#[observed(name = "delivery.numbered", high = ["thread" = thread, "number" = number, "text" = text])]
+fn numbered(thread: u64, number: u64, text: &str) {}
+
+/// Each thread's spans are collected while it records others: all arrive, once, and none of them in
+/// pieces.
+#[test]
+fn what_is_collected_while_others_are_recorded_is_whole() {
+    const THREADS: usize = 3;
+    const EACH: u64 = 2_000;
+    let pipeline = Pipeline::with(|spans| spans.queue_size(100_000));
+    let spans = thread::scope(|scope| {
+        let workers: Vec<_> = (0_u64..THREADS as u64)
+            .map(|thread| {
+                let registry = pipeline.registry.clone();
+                scope.spawn(move || {
+                    let _scoped = registry.scoped();
+                    for number in 0..EACH {
+                        numbered(thread, number, &format!("{thread}: {number}"));
+                    }
+                })
+            })
+            .collect();
+        while !workers.iter().all(ScopedJoinHandle::is_finished) {
+            pipeline.guard.flush().expect("memory takes everything");
+        }
+        pipeline.spans()
+    });
+    assert_eq!(spans.len() as u64, THREADS as u64 * EACH);
+    let mut next = [0; THREADS];
+    for span in &spans {
+        let number = |key| match attribute(span, key) {
+            Some(Value::I64(number)) => number,
+            other => panic!("{key} is {other:?}"),
+        };
+        let (thread, number) = (number("thread"), number("number"));
+        let next = &mut next[usize::try_from(thread).expect("it is one of the threads")];
+        assert_eq!(number, *next, "of thread {thread}");
+        *next += 1;
+        let text = attribute(span, "text").expect("it is set");
+        assert_eq!(text.as_str(), format!("{thread}: {number}"));
+    }
 }
