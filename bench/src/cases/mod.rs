@@ -231,7 +231,7 @@ impl Case {
 
     /// Sets the case up and calls it.
     pub fn run(&self, calls: u32) {
-        let _kept = self.set_up.install();
+        let _kept = self.set_up.install(self.call);
         for _ in 0..calls {
             (self.call)();
         }
