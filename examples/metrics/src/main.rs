@@ -1,8 +1,9 @@
 //! A web service whose metrics Prometheus scrapes.
 //!
 //! `cargo run -p metrics` serves on port 3000; then `curl localhost:3000/roll` a few times, and
-//! `curl localhost:3000/metrics`.
+//! `curl localhost:3000/metrics`. `cargo run -p metrics -- 127.0.0.1:8080` serves elsewhere.
 
+use std::env;
 use std::hash::{BuildHasher, RandomState};
 
 use axum::Router;
@@ -56,7 +57,8 @@ fn app() -> Result<Router, InstallError> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let listener = TcpListener::bind("127.0.0.1:3000").await?;
+    let address = env::args().nth(1);
+    let listener = TcpListener::bind(address.as_deref().unwrap_or("127.0.0.1:3000")).await?;
     println!("http://{}/metrics", listener.local_addr()?);
     axum::serve(listener, app()?).await?;
     Ok(())

@@ -5,6 +5,8 @@ mod api;
 mod parsers;
 mod program;
 mod prometheus;
+mod series;
 mod server;
+mod service;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,26 +1,25 @@
 //! A real Prometheus has what was measured.
 
-use std::collections::BTreeMap;
-
 use observe_prometheus::Format;
 
 use crate::api::{encoded, poll};
 use crate::program;
+use crate::series::every_series_is_there;
 use crate::server::Server;
-use crate::support::parser::{Sample, samples};
+use crate::service::serve;
+use crate::support::parser::samples;
 use crate::support::{SPAN_ID, TRACE_ID};
-
-type Labels = BTreeMap<String, String>;
 
 #[test]
 fn server_has_every_series_the_right_quantiles_and_the_exemplars() {
     let measured = program::run();
-    let Some(server) = Server::start(&measured.prometheus) else {
+    let target = serve(&measured.prometheus);
+    let Some(server) = Server::start(&target, &[("open", "/metrics"), ("text", "/text")]) else {
         return;
     };
     let page = samples(&measured.prometheus.page(Format::OpenMetrics));
     for job in ["open", "text"] {
-        every_series_is_there(&server, job, &page);
+        every_series_is_there(&server, job, "scraped_.*", &page);
     }
     for (quantile, expected) in [(0.25, 0.15), (0.5, 0.2), (0.75, 0.3), (0.9, 0.36)] {
         quantile_is(&server, quantile, expected);
@@ -30,31 +29,6 @@ fn server_has_every_series_the_right_quantiles_and_the_exemplars() {
     for (name, matcher, value) in [bucket, counter] {
         exemplar_is_there(&server, name, matcher, value);
     }
-}
-
-fn every_series_is_there(server: &Server, job: &str, page: &[Sample]) {
-    let matcher = encoded(&format!("{{job=\"{job}\",__name__=~\"scraped_.*\"}}"));
-    let path = format!("/api/v1/series?match[]={matcher}");
-    let mut expected: Vec<_> = page.iter().map(labels).collect();
-    expected.sort();
-    let series = poll(&server.address, &path, |data| {
-        let series: Vec<Labels> = serde_json::from_value(data.clone()).ok()?;
-        // While it takes a page in it has a part of it.
-        (series.len() >= expected.len()).then_some(series)
-    });
-    let mut series: Vec<_> = series.into_iter().map(without_target).collect();
-    series.sort();
-    assert_eq!(series, expected, "{job}");
-}
-
-fn labels(sample: &Sample) -> Labels {
-    let name = ("__name__".to_owned(), sample.name.clone());
-    sample.labels.clone().into_iter().chain([name]).collect()
-}
-
-fn without_target(mut series: Labels) -> Labels {
-    series.retain(|label, _| label != "job" && label != "instance");
-    series
 }
 
 fn quantile_is(server: &Server, quantile: f64, expected: f64) {

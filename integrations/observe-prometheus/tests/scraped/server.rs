@@ -1,15 +1,10 @@
-//! A Prometheus that scrapes a program of this process.
+//! A Prometheus that scrapes.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::{fs, thread};
 
-use axum::Router;
-use axum::http::header::CONTENT_TYPE;
-use axum::routing::get;
-use observe_prometheus::{Format, Prometheus};
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 
 /// A running server; it ends with this.
 pub(crate) struct Server {
@@ -19,10 +14,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Scrapes the page as job `open`, and as job `text` without a choice.
+    /// Scrapes those paths of a program, each as a job of that name.
     ///
-    /// `None` if there is no Prometheus on this machine.
-    pub(crate) fn start(prometheus: &Prometheus) -> Option<Self> {
+    /// `None`, said aloud, if there is no Prometheus on this machine.
+    pub(crate) fn start(target: &str, jobs: &[(&str, &str)]) -> Option<Self> {
         if Command::new("prometheus")
             .arg("--version")
             .output()
@@ -31,10 +26,9 @@ impl Server {
             eprintln!("SKIPPED: nothing was scraped, because prometheus is not installed");
             return None;
         }
-        let target = serve(prometheus);
         let folder = tempfile::tempdir().expect("a folder for its data");
         let config = folder.path().join("prometheus.yml");
-        fs::write(&config, settings(&target)).expect("its settings can be written");
+        fs::write(&config, settings(target, jobs)).expect("its settings can be written");
         let mut child = Command::new("prometheus")
             .arg(format!("--config.file={}", config.display()))
             .arg(format!("--storage.tsdb.path={}", folder.path().display()))
@@ -60,38 +54,14 @@ impl Drop for Server {
     }
 }
 
-fn settings(target: &str) -> String {
-    let job = |name, path| {
+fn settings(target: &str, jobs: &[(&str, &str)]) -> String {
+    let jobs = jobs.iter().map(|(name, path)| {
         format!(
             "- {{job_name: {name}, metrics_path: {path}, scrape_interval: 200ms, \
              scrape_timeout: 200ms, static_configs: [{{targets: ['{target}']}}]}}\n"
         )
-    };
-    let (open, text) = (job("open", "/metrics"), job("text", "/text"));
-    format!("scrape_configs:\n{open}{text}")
-}
-
-/// Serves the page on a port that is free, for as long as the process lives.
-fn serve(prometheus: &Prometheus) -> String {
-    let text = prometheus.clone();
-    let content_type = [(CONTENT_TYPE, Format::Text.content_type())];
-    let app: Router = Router::new().route("/metrics", prometheus.route()).route(
-        "/text",
-        get(async move || (content_type, text.page(Format::Text))),
-    );
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("some port is free");
-    listener.set_nonblocking(true).expect("tokio asks for it");
-    let address = listener.local_addr().expect("it is bound").to_string();
-    thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build();
-        runtime.expect("a runtime").block_on(async {
-            let listener = TcpListener::from_std(listener).expect("it is a listener");
-            axum::serve(listener, app).await
-        })
     });
-    address
+    format!("scrape_configs:\n{}", jobs.collect::<String>())
 }
 
 /// Where it listens, by its own words; they are read to the end, so that it never waits.
