@@ -1,6 +1,9 @@
-#![cfg_attr(feature = "otlp-grpc", doc = include_str!("../README.md"))]
 #![cfg_attr(
-    not(feature = "otlp-grpc"),
+    all(feature = "otlp-grpc", feature = "metrics"),
+    doc = include_str!("../README.md")
+)]
+#![cfg_attr(
+    not(all(feature = "otlp-grpc", feature = "metrics")),
     doc = "Exports observations as OpenTelemetry spans, through any `SpanExporter`."
 )]
 #![deny(unsafe_code)]
