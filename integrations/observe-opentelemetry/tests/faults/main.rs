@@ -6,6 +6,7 @@ mod absent;
 mod collector;
 mod grpc;
 mod http;
+mod latency;
 mod pipeline;
 mod runtimes;
 mod unwilling;
