@@ -8,7 +8,7 @@ use observe::{Context, Handler, Interest, Registry, RegistryBuilder, Timestamp};
 use observe_metrics::Meters;
 use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
 use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
-use observe_opentelemetry::{SpanGuard, spans};
+use observe_opentelemetry::{SpanGuard, SpansBuilder, spans};
 use observe_tracing::TracingHandler;
 
 /// What is installed before the calls.
@@ -21,6 +21,8 @@ pub(super) enum SetUp {
     Meters,
     /// Spans that are recorded, where others have been before, and not collected any more.
     Records,
+    /// The same, and OpenTelemetry's own API sees each as its current span.
+    BridgedRecords,
     /// Spans that are recorded, collected, and given to an exporter that does nothing.
     Batches,
     /// A registry of `tracing`'s spans that nobody reads.
@@ -61,14 +63,9 @@ impl SetUp {
                 );
             }
             Self::Meters => install(builder.handler(Meters::new().handler())),
-            Self::Records => {
-                let guard = record(builder, MANY);
-                // Room is made once; it is not to be counted.
-                (0..PREPARED).for_each(|_| call());
-                guard.flush().expect("nowhere takes everything");
-                std::mem::forget(guard);
-            }
-            Self::Batches => return Some(record(builder, 512)),
+            Self::Records => make_room(record(builder, pipeline(MANY)), call),
+            Self::BridgedRecords => make_room(record(builder, pipeline(MANY).bridge()), call),
+            Self::Batches => return Some(record(builder, pipeline(512))),
             Self::Subscriber => subscribe(),
             Self::Spans => install(builder.handler(TracingHandler::new())),
             Self::SpansAndSubscriber => {
@@ -87,14 +84,24 @@ const MANY: usize = 1_000_000;
 const PREPARED: usize = 5_000;
 
 /// Collects when so many spans have been recorded, and at the end.
-fn record(builder: RegistryBuilder, batch: usize) -> SpanGuard {
-    let pipeline = spans(|| Ok(Nowhere))
+fn pipeline(batch: usize) -> SpansBuilder {
+    spans(|| Ok(Nowhere))
         .queue_size(MANY)
         .batch_size(batch)
-        .interval(Duration::from_secs(3600));
+        .interval(Duration::from_secs(3600))
+}
+
+fn record(builder: RegistryBuilder, pipeline: SpansBuilder) -> SpanGuard {
     let (handler, guard) = pipeline.build().expect("there is nothing to fail");
     install(builder.handler(handler));
     guard
+}
+
+/// Room is made once; it is not to be counted.
+fn make_room(guard: SpanGuard, call: fn()) {
+    (0..PREPARED).for_each(|_| call());
+    guard.flush().expect("nowhere takes everything");
+    std::mem::forget(guard);
 }
 
 /// Keeps what it is given for ever: what an exporter does with spans is not ours.

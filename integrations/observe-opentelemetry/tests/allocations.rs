@@ -10,7 +10,7 @@ use allocator::allocations_of;
 use observe::{LowCardinality, Registry, event, observed};
 use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
 use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
-use observe_opentelemetry::{SpanGuard, spans};
+use observe_opentelemetry::{SpanGuard, SpansBuilder, spans};
 
 #[derive(Debug)]
 struct Nowhere;
@@ -47,9 +47,9 @@ fn outer() {
     closed(Payment::Card, true, 7);
 }
 
-fn pipeline() -> (Registry, SpanGuard) {
+fn pipeline(change: impl FnOnce(SpansBuilder) -> SpansBuilder) -> (Registry, SpanGuard) {
     let spans = spans(|| Ok(Nowhere)).interval(Duration::from_secs(3600));
-    let (handler, guard) = spans.build().expect("the pipeline starts");
+    let (handler, guard) = change(spans).build().expect("the pipeline starts");
     let registry = Registry::builder().handler(handler).build();
     (registry.expect("declarations agree"), guard)
 }
@@ -66,11 +66,16 @@ fn steady(guard: &SpanGuard, call: impl Fn()) -> u64 {
 
 // One test: a registry that comes or goes lets every callsite ask again, which allocates.
 #[test]
-fn keys_parents_text_events_and_errors_allocate_nothing() {
-    let (registry, guard) = pipeline();
-    let _scoped = registry.scoped();
+fn keys_parents_text_events_and_errors_allocate_nothing_and_a_bridged_scope_once() {
+    let (registry, guard) = pipeline(|spans| spans);
+    let scoped = registry.scoped();
     assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 0);
     assert_eq!(steady(&guard, outer), 0);
     assert_eq!(steady(&guard, || drop(black_box(text("Ulm")))), 0);
     assert_eq!(guard.stats().lost(), 0);
+    drop(scoped);
+
+    let (registry, guard) = pipeline(SpansBuilder::bridge);
+    let _scoped = registry.scoped();
+    assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 50);
 }
