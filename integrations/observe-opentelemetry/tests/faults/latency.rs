@@ -44,7 +44,7 @@ fn processor_time() -> Duration {
 fn round(calls: u32) -> Cost {
     let before = processor_time();
     (0..calls).for_each(|_| work());
-    let own = (processor_time() - before) / calls;
+    let own = processor_time().saturating_sub(before) / calls;
     let mut took: Vec<_> = (0..calls)
         .map(|_| {
             let started = Instant::now();
