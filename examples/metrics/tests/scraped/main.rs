@@ -8,4 +8,6 @@ mod prometheus;
 mod series;
 #[path = "../../../../integrations/observe-prometheus/tests/scraped/server.rs"]
 mod server;
+#[path = "../../../../integrations/observe-prometheus/tests/scraped/skipped.rs"]
+mod skipped;
 mod support;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::skipped::skipped;
+
 /// What the parts of a certificate are.
 const SETTINGS: &str = "
 [req]
@@ -25,7 +27,7 @@ impl Certificates {
     /// `None`, said aloud, where `openssl` is not there.
     pub(crate) fn new(test: &str) -> Option<Self> {
         if Command::new("openssl").arg("version").output().is_err() {
-            eprintln!("SKIPPED: nothing was encrypted, because openssl is not installed");
+            skipped("nothing was encrypted, because openssl is not installed");
             return None;
         }
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);

@@ -8,6 +8,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
+use crate::skipped::skipped;
+
 pub(crate) struct Collector {
     process: Child,
     ports: [u16; 2],
@@ -35,7 +37,9 @@ impl Collector {
             .status()
             .is_ok_and(|status| status.success());
         if !is_there {
-            eprintln!("SKIPPED: `{python}` with grpcio and opentelemetry-proto is not installed");
+            skipped(&format!(
+                "`{python}` with grpcio and opentelemetry-proto is not installed"
+            ));
             return None;
         }
         let process = Command::new(&python)

@@ -13,4 +13,6 @@ mod meters;
 #[cfg(feature = "tls")]
 mod secured;
 mod sender;
+#[path = "../../../observe-prometheus/tests/scraped/skipped.rs"]
+mod skipped;
 mod spans;

@@ -8,5 +8,6 @@ mod prometheus;
 mod series;
 mod server;
 mod service;
+mod skipped;
 #[path = "../support/mod.rs"]
 mod support;

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use observe_prometheus::Format;
 
 use crate::program;
+use crate::skipped::skipped;
 use crate::support::parser::samples;
 
 /// Prints all samples: names, labels, values.
@@ -35,7 +36,7 @@ fn run(command: &mut Command, input: &str) -> Output {
 #[test]
 fn promtool_has_no_complaints() {
     if Command::new("promtool").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: the text was not checked, because promtool is not installed");
+        skipped("the text was not checked, because promtool is not installed");
         return;
     }
     let page = program::run().prometheus.page(Format::Text);
@@ -52,9 +53,7 @@ fn python_reads_open_metrics_as_it_was_meant() {
         .args(["-c", "import prometheus_client"])
         .output();
     if !is_installed.is_ok_and(|output| output.status.success()) {
-        eprintln!(
-            "SKIPPED: OpenMetrics was not checked, because prometheus_client is not installed"
-        );
+        skipped("OpenMetrics was not checked, because prometheus_client is not installed");
         return;
     }
     let page = program::run().prometheus.page(Format::OpenMetrics);

@@ -6,6 +6,8 @@ use std::{fs, thread};
 
 use tempfile::TempDir;
 
+use crate::skipped::skipped;
+
 /// A running server; it ends with this.
 pub(crate) struct Server {
     pub(crate) address: String,
@@ -23,7 +25,7 @@ impl Server {
             .output()
             .is_err()
         {
-            eprintln!("SKIPPED: nothing was scraped, because prometheus is not installed");
+            skipped("nothing was scraped, because prometheus is not installed");
             return None;
         }
         let folder = tempfile::tempdir().expect("a folder for its data");
