@@ -1,6 +1,7 @@
 //! An observed call: what an expansion holds while the function's body runs.
 
 use crate::callsite::Callsite;
+use crate::context::Context;
 use crate::error::{ObservedError, Outcome};
 use crate::handler::is_handling;
 use crate::lifecycle;
@@ -125,8 +126,7 @@ impl Call {
     #[cold]
     #[inline(never)]
     pub fn begin_here(&mut self, callsite: &'static Callsite) {
-        self.running = begin_if_on(callsite);
-        self.start();
+        self.begin_with(callsite, |_| ());
     }
 
     /// Begins a call, sets its entry keys and starts it, if anyone may hear of it.
@@ -136,7 +136,7 @@ impl Call {
     #[cold]
     #[inline(never)]
     pub fn begin_with(&mut self, callsite: &'static Callsite, entry: impl FnOnce(&mut Self)) {
-        self.running = begin_if_on(callsite);
+        self.running = begin_here(callsite);
         if self.is_on() {
             entry(self);
             self.start();
@@ -147,6 +147,9 @@ impl Call {
     #[inline(never)]
     pub fn start(&mut self) {
         if let Some(running) = &mut self.running {
+            if running.with(|context| context.is_tallied()) {
+                return lifecycle::start_counted(running);
+            }
             lifecycle::start(running);
             lifecycle::open_scope(running);
         }
@@ -166,12 +169,15 @@ impl Call {
     /// The body is done and the return keys are set: ends the observation.
     #[inline(never)]
     pub fn end(&mut self, error: Option<ObservedError<'_>>) {
-        if let Some(mut running) = self.running.take() {
-            lifecycle::close_scope(&mut running);
-            if let Some(error) = error {
-                lifecycle::error(&mut running, &error);
+        if let Some(running) = self.running.take() {
+            match error {
+                None => {
+                    if let Some(running) = lifecycle::count(running) {
+                        end(running, None);
+                    }
+                }
+                Some(error) => end(running, Some(&error)),
             }
-            lifecycle::stop(running);
         }
     }
 
@@ -195,6 +201,22 @@ impl Drop for Call {
     }
 }
 
+/// Begins a call that ends on this thread.
+#[cold]
+#[inline(never)]
+fn begin_here(callsite: &'static Callsite) -> Option<Running> {
+    lifecycle::begin_counted(callsite).or_else(|| begin_if_on(callsite))
+}
+
+fn end(mut running: Running, error: Option<&ObservedError<'_>>) {
+    running.with(Context::untally);
+    lifecycle::close_scope(&mut running);
+    if let Some(error) = error {
+        lifecycle::error(&mut running, error);
+    }
+    lifecycle::stop(running);
+}
+
 /// Kept out of the caller, like all that an unobserved call does not run.
 #[cold]
 #[inline(never)]
@@ -208,6 +230,7 @@ fn begin_if_on(callsite: &'static Callsite) -> Option<Running> {
 
 #[cold]
 fn panicked(mut running: Running) {
+    running.with(Context::untally);
     if !running.with(|context| context.started().is_some()) {
         // An entry key panicked: nobody has heard of the call yet.
         running.into_box().give_back();

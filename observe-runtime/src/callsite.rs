@@ -158,6 +158,12 @@ impl Callsite {
         self.plan.set(None);
     }
 
+    /// The same where one was given; more than any otherwise.
+    #[inline(always)]
+    pub(crate) fn known_id(&self) -> usize {
+        self.id.load(Ordering::Relaxed) as usize
+    }
+
     /// A small number of its own, dense over the callsites that registries have asked about.
     pub(crate) fn id(&self) -> usize {
         let mut id = self.id.load(Ordering::Relaxed);

@@ -37,6 +37,7 @@ mod lifecycle;
 mod raw;
 mod record;
 mod scratch;
+mod tally;
 mod warn;
 
 pub use cardinality::Cardinality;
@@ -55,6 +56,7 @@ pub use predicate::{Decision, Predicate};
 pub use registry::{
     InstallError, LossesSnapshot, Registry, RegistryBuilder, ScopedRegistry, install, try_install,
 };
+pub use tally::Recorder;
 pub use text_publisher::TextPublisher;
 pub use value::{
     Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueSet, bounded,

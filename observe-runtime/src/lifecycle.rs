@@ -8,8 +8,8 @@ use crate::event::Event;
 use crate::extension::{Change, Extensions};
 use crate::handler::is_handling;
 use crate::predicate::{self, Decision};
-use crate::raw::{PlanRef, Running, States, stack};
-use crate::registry::{self, Registry};
+use crate::raw::{PlanRef, Running, States, find_tally, stack};
+use crate::registry::{self, Plan, Registry};
 
 /// Makes the context of a call of `callsite`; its entry keys can be set, nobody has heard of it.
 ///
@@ -41,6 +41,23 @@ pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
     }
 }
 
+/// Begins a call of which nobody hears more than that it has ended, and how long it took; `None` if
+/// it has to be begun in another way.
+///
+/// Only for calls that end on the thread on which they begin.
+#[inline]
+pub(crate) fn begin_counted(callsite: &'static Callsite) -> Option<Running> {
+    let plan = callsite.plan()?;
+    if is_handling() || registry::is_scoped_here() {
+        return None;
+    }
+    let tally = find_tally(callsite)?;
+    if !tally.suffices(plan) || !stack::is_empty() && is_silenced(plan) {
+        return None;
+    }
+    Some(Running::new(Context::tallied(callsite, tally)))
+}
+
 #[inline(always)]
 fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>) -> Running {
     let mut context = Context::take(callsite, plan);
@@ -56,31 +73,40 @@ fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>
     Running::new(context)
 }
 
-/// Finds the observation around a new one: the innermost of the same registry that handlers hear
-/// of. Silent ones are transparent, unless they silence all within; then the answer is true.
+/// Finds the observation around a new one, and whether that silences all within.
 #[inline(never)]
 fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
     let registry = context.plan().registry();
-    let around = stack::find(|around| {
-        let is_other = around.plan().registry() != registry;
-        match around.audience() {
-            _ if is_other => None,
-            Audience::Nobody => None,
-            Audience::NobodyWithin => Some(true),
-            Audience::Handlers => {
-                context.set_parent(around.as_parent());
-                Some(false)
-            }
-            Audience::Elsewhere => {
-                context.set_parent_of(around);
-                Some(false)
-            }
+    let is_silenced = stack::find(|around| {
+        if !is_around(around, registry) {
+            return None;
         }
+        match around.audience() {
+            Audience::Handlers => context.set_parent(around.as_parent()),
+            Audience::Elsewhere => context.set_parent_of(around),
+            Audience::Nobody | Audience::NobodyWithin => {}
+        }
+        Some(around.audience() == Audience::NobodyWithin)
     });
     if let Some(remote) = remote {
         context.set_parent(remote);
     }
-    around.unwrap_or(false)
+    is_silenced.unwrap_or(false)
+}
+
+/// Whether the observation around a new one silences all within.
+#[inline(never)]
+fn is_silenced(plan: &Plan) -> bool {
+    let silences = |around: &Context| {
+        is_around(around, plan.registry()).then(|| around.audience() == Audience::NobodyWithin)
+    };
+    stack::find(silences).unwrap_or(false)
+}
+
+/// The observation around a new one is the innermost of the same registry that handlers hear of.
+/// Silent ones are transparent, unless they silence all within.
+fn is_around(around: &Context, registry: u64) -> bool {
+    around.plan().registry() == registry && around.audience() != Audience::Nobody
 }
 
 #[inline(always)]
@@ -122,6 +148,26 @@ pub(crate) fn open_scope(running: &mut Running) {
             tell(context, States::scope_opened);
         }
     });
+}
+
+/// The same for a call that is only counted: starts it, too.
+#[inline(always)]
+pub(crate) fn start_counted(running: &mut Running) {
+    running.with(|context| context.set_started(Timestamp::now()));
+    running.link();
+}
+
+/// Ends a call that is only counted and went well; gives it back if it was something else, or has
+/// to be told of after all.
+#[inline(always)]
+pub(crate) fn count(mut running: Running) -> Option<Running> {
+    if !running.with(|context| context.is_tallied()) {
+        return Some(running);
+    }
+    running.unlink();
+    let mut running = Running::new(running.into_box().count()?);
+    running.link();
+    Some(running)
 }
 
 /// Undoes [`open_scope`].

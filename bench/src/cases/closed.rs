@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use ::observe::{LowCardinality, observed};
+use ::observe::{LowCardinality, bounded, observed};
 
 /// Where.
 #[derive(Clone, Copy, Debug, LowCardinality)]
@@ -56,4 +56,20 @@ pub(super) fn observed_closed_and_high(region: Region, kind: Kind, tier: Tier, n
 #[inline]
 pub(super) fn arguments() -> (Region, Kind, Tier, u64) {
     black_box((Region::Eu, Kind::Card, Tier::Gold, 7))
+}
+
+#[inline(never)]
+pub(super) fn plain_bounded(region: &str, kind: &str, tier: &str, number: u64) -> u64 {
+    black_box((region, kind, tier));
+    number.wrapping_mul(31)
+}
+
+#[observed(
+    name = "bench.bounded",
+    low = ["region" = bounded(region, 50), "kind" = bounded(kind, 50), "tier" = bounded(tier, 50)],
+)]
+#[inline(never)]
+pub(super) fn observed_bounded(region: &str, kind: &str, tier: &str, number: u64) -> u64 {
+    black_box((region, kind, tier));
+    number.wrapping_mul(31)
 }

@@ -5,7 +5,9 @@ mod functions;
 mod futures;
 mod set_up;
 
-use closed::{observed_closed, observed_closed_and_high, plain_closed};
+use closed::{
+    observed_bounded, observed_closed, observed_closed_and_high, plain_bounded, plain_closed,
+};
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
 use observe::Interest;
@@ -244,6 +246,28 @@ pub const CASES: &[Case] = &[
         budget: None,
         set_up: SetUp::Meters,
         call: sync,
+    },
+    Case {
+        name: "plain_bounded",
+        title: "sync, plain, text",
+        over: "plain_bounded",
+        budget: None,
+        set_up: SetUp::Nothing,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(plain_bounded(region, kind, tier, number));
+        },
+    },
+    Case {
+        name: "metric_bounded",
+        title: "sync, `#[observed]`, metric, three `bounded` texts",
+        over: "plain_bounded",
+        budget: Some(320.0),
+        set_up: SetUp::Meters,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(observed_bounded(region, kind, tier, number));
+        },
     },
 ];
 

@@ -2,8 +2,7 @@
 
 use std::time::SystemTime;
 
-use observe::Context;
-use observe::propagation::{SpanId, TraceId};
+use observe::propagation::{SpanId, TraceContext, TraceId};
 
 /// One recorded value and the trace that it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +18,8 @@ pub struct Exemplar {
 }
 
 impl Exemplar {
-    /// One of an observation whose trace is sampled: others would point at nothing.
-    pub(crate) fn of(context: &Context, value: f64) -> Option<Self> {
-        let trace = context.trace()?;
+    /// One of a trace that is sampled: others would point at nothing.
+    pub(crate) fn of(trace: &TraceContext, value: f64) -> Option<Self> {
         trace.flags.is_sampled().then(|| Self {
             trace_id: trace.trace_id,
             span_id: trace.span_id,

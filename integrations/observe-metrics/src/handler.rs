@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use observe::documentation::{Emitted, ObservationDocumentation};
+use observe::propagation::TraceContext;
 use observe::{
-    Context, Event, Handler, InstallError, Interest, KeyValue, LowValue, Outcome, Timestamp,
+    Context, Event, Handler, InstallError, Interest, KeyValue, LowValue, Recorder, Timestamp,
 };
 
 use crate::cell;
@@ -64,19 +65,16 @@ impl MeterHandler {
         series.with_folded(|shard| count(family, shard));
     }
 
-    #[inline(never)]
-    fn record_by_address(&self, context: &Context) {
+    /// Counts an observation that has ended, whatever its values are.
+    fn record(&self, context: &Context) {
         self.with_local(context, |local| {
-            let values = Values {
-                name: context.name(),
-                keys: || context.low_keys().collect(),
-                low: context.low(),
-                error: Some(context.error()),
-            };
+            let values = ended(context);
             let family = || self.store.timer(context);
             let table = local.map(|local| &mut local.timer);
             Self::count(table, &values, family, |family, shard| {
-                record(context, family, shard);
+                let stopped = context.stopped().unwrap_or_else(Timestamp::now);
+                let started = context.started().unwrap_or(stopped);
+                record(family, shard, started, stopped, context.trace());
             });
         });
     }
@@ -131,6 +129,19 @@ impl<K: Fn() -> Vec<&'static str>, I: Iterator<Item = LowValue<'static>> + Clone
     }
 }
 
+/// Those of an observation that has ended.
+fn ended(
+    context: &Context,
+) -> Values<impl Fn() -> Vec<&'static str>, impl ExactSizeIterator<Item = LowValue<'static>> + Clone>
+{
+    Values {
+        name: context.name(),
+        keys: || context.low_keys().collect(),
+        low: context.low(),
+        error: Some(context.error()),
+    }
+}
+
 /// A running call that is counted; filters may change its values until it ends.
 #[derive(Debug)]
 pub struct Begun {
@@ -157,7 +168,12 @@ impl Handler for MeterHandler {
         }
     }
 
-    #[inline]
+    fn recorder(&self, context: &Context) -> Option<Box<dyn Recorder>> {
+        let family = self.store.timer(context);
+        let values = ended(context).of(&family);
+        Some(Box::new(TimerRecorder(Held::new(family, &values))))
+    }
+
     fn on_start(&self, context: &Context) -> Self::State {
         // Of most observations only the end is heard.
         if context.stopped().is_some() || !context.documentation().is_active {
@@ -182,7 +198,7 @@ impl Handler for MeterHandler {
 
     fn on_event(&self, context: &Context, event: &Event<'_>, _state: &mut Self::State) {
         let documentation = event.documentation();
-        let exemplar = Exemplar::of(context, 1.0);
+        let exemplar = context.trace().and_then(|trace| Exemplar::of(trace, 1.0));
         self.with_local(context, |local| {
             let table = local.and_then(|local| local.event(context, documentation));
             let values = Values {
@@ -201,18 +217,8 @@ impl Handler for MeterHandler {
         });
     }
 
-    #[inline]
     fn on_stop(&self, context: &Context, begun: Self::State) {
-        let is_counted = context.outcome() == Outcome::Ok
-            && local::with(&self.store, context.declaration(), |local| {
-                let held = local.timer.find_dense(context);
-                held.map(|held| record(context, &held.family, &held.shard))
-                    .is_some()
-            })
-            .unwrap_or(false);
-        if !is_counted {
-            self.record_by_address(context);
-        }
+        self.record(context);
         if let Some(begun) = begun {
             self.count_active(context, &begun, |shard| {
                 shard.add(cell::ENDED, 1);
@@ -222,24 +228,37 @@ impl Handler for MeterHandler {
     }
 }
 
+/// Counts the calls of one series that end well on one thread.
+struct TimerRecorder(Held);
+
+impl Recorder for TimerRecorder {
+    fn record(&self, started: Timestamp, stopped: Timestamp, trace: Option<&TraceContext>) {
+        record(&self.0.family, &self.0.shard, started, stopped, trace);
+    }
+}
+
 /// Counts an observation that has ended.
 #[inline]
-fn record(context: &Context, family: &FamilyStore, shard: &Shard) {
-    let stopped = context.stopped().map_or(0, Timestamp::as_nanos);
-    let started = context.started().map_or(stopped, Timestamp::as_nanos);
-    let elapsed = stopped.saturating_sub(started);
+fn record(
+    family: &FamilyStore,
+    shard: &Shard,
+    started: Timestamp,
+    stopped: Timestamp,
+    trace: Option<&TraceContext>,
+) {
+    let elapsed = stopped.as_nanos().saturating_sub(started.as_nanos());
     let bucket = family.bounds.bucket(elapsed);
     shard.add(bucket, 1);
     shard.add(cell::sum(family), elapsed);
-    shard.window().record(elapsed, stopped);
-    if context.trace().is_some() {
-        exemplify(context, shard, bucket, elapsed);
+    shard.window().record(elapsed, stopped.as_nanos());
+    if let Some(trace) = trace {
+        exemplify(trace, shard, bucket, elapsed);
     }
 }
 
 #[cold]
-fn exemplify(context: &Context, shard: &Shard, bucket: usize, elapsed: u64) {
-    if let Some(exemplar) = Exemplar::of(context, seconds(elapsed)) {
+fn exemplify(trace: &TraceContext, shard: &Shard, bucket: usize, elapsed: u64) {
+    if let Some(exemplar) = Exemplar::of(trace, seconds(elapsed)) {
         shard.exemplify(bucket, exemplar);
     }
 }

@@ -5,7 +5,6 @@ mod bounds;
 mod builder;
 mod cell;
 mod check;
-mod dense;
 mod examples;
 mod exemplar;
 mod family;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use observe::{Context, KeyValue, LowValue};
+use observe::{KeyValue, LowValue};
 
-use crate::dense::Dense;
 use crate::family::FamilyStore;
 use crate::series::Series;
 use crate::shard::Shard;
@@ -47,7 +46,6 @@ pub(crate) struct Table {
     taken: usize,
     /// How many values a series has.
     width: usize,
-    dense: Dense,
 }
 
 /// How many series of one declaration a thread remembers.
@@ -55,13 +53,6 @@ const REMEMBERED: usize = 1 << 14;
 const SLOTS_AT_FIRST: usize = 16;
 
 impl Table {
-    /// The series of these values, if they are known to be of closed sets.
-    #[inline]
-    pub(crate) fn find_dense(&self, context: &Context) -> Option<&Held> {
-        // What is unknown is an index that no table has.
-        self.slots.get(self.dense.find(context) as usize)?.as_ref()
-    }
-
     /// The series of these values, made by `make` when this thread meets them for the first time.
     ///
     /// `None` if they cannot be remembered.
@@ -74,7 +65,7 @@ impl Table {
     ) -> Option<&Held> {
         let mut sought = Sought::default();
         sought.add(name);
-        for value in values.clone() {
+        for value in values {
             sought.add(value.as_str().unwrap_or(KeyValue::NONE));
         }
         if let Some(error) = error {
@@ -89,9 +80,6 @@ impl Table {
             Some((slot, true)) => slot,
             place => self.add(place.map(|(slot, _)| slot), words, sought.hash, make)?,
         };
-        if matches!(error, None | Some(KeyValue::NONE)) {
-            self.dense.remember(name, values, slot);
-        }
         self.slots[slot].as_ref()
     }
 
@@ -155,7 +143,6 @@ impl Table {
         }
         self.slots = slots;
         self.addresses = addresses;
-        self.dense = Dense::default();
     }
 }
 

@@ -102,6 +102,12 @@ impl Context {
         self.callsite
     }
 
+    /// Whether it has another name than its plan.
+    #[inline]
+    pub(crate) fn is_renamed(&self) -> bool {
+        self.renamed.is_some()
+    }
+
     /// Gives the observation another name.
     pub(crate) fn rename(&mut self, name: &'static str) {
         self.renamed = Some(name);

@@ -3,7 +3,7 @@
 use super::{Context, KeyValues, Slot};
 use crate::cardinality::Cardinality;
 use crate::key_value::KeyValue;
-use crate::value::{LowValue, Ready, Resolved, Value, ValueSet};
+use crate::value::{LowValue, Ready, Resolved, Value};
 use crate::warn;
 
 impl Context {
@@ -89,41 +89,6 @@ impl Context {
         low.map(|slot| self.slots.get(*slot).low_value())
     }
 
-    /// Which combination of values of these closed sets the low values are, so that a handler can
-    /// find what it keeps for them without looking at text.
-    ///
-    /// The sets are those of the low keys in the order of [`low_keys`](Self::low_keys); a set has one
-    /// place more than values, for a key that is not set. `None` if a value is of another set: text,
-    /// or of a generic function's other instance.
-    ///
-    /// ```
-    /// use observe::{Context, LowValue, ValueSet};
-    ///
-    /// /// The sets of an observation's low keys, if they are all closed.
-    /// fn sets(context: &Context) -> Option<Vec<&'static ValueSet>> {
-    ///     let members = context.low().map(|value| value.as_member());
-    ///     members.map(|member| member.map(|(set, _)| set)).collect()
-    /// }
-    ///
-    /// fn place(context: &Context, sets: &[&'static ValueSet]) -> Option<usize> {
-    ///     context.low_combination(sets)
-    /// }
-    /// ```
-    #[inline]
-    #[must_use]
-    pub fn low_combination(&self, sets: &[&'static ValueSet]) -> Option<usize> {
-        let low = self.plan().low();
-        if low.len() != sets.len() {
-            return None;
-        }
-        let mut combination = 0;
-        for (slot, set) in low.iter().zip(sets) {
-            let place = self.slots.place_in(*slot, set)?;
-            combination = combination * (set.values().len() + 1) + place;
-        }
-        Some(combination)
-    }
-
     /// The names of the low keys: the declared ones in declared order, then what conventions and
     /// filters add. In a registry all observations of a name have the same ones, and those of one
     /// [`declaration`](Self::declaration) in the same order.
@@ -136,10 +101,15 @@ impl Context {
 impl Context {
     /// Stores a key's value; runs no code of the user's.
     pub(crate) fn set(&mut self, index: usize, value: Ready<'_>) {
+        if self.is_tallied() && self.tally_value(index, &value) {
+            return;
+        }
         let slot = match value {
             Ready::Unset => Slot::Unset,
             Ready::Low(resolved) => Slot::Low(resolved),
-            Ready::Bounded { text, max } => self.bounded(index, text, max),
+            Ready::Bounded { text, max } => {
+                Slot::Low(Resolved::Text(self.bounded(index, text, max)))
+            }
             Ready::Plain(Value::Text(text)) => self.store(index, text),
             Ready::Plain(Value::I64(number)) => Slot::I64(number),
             Ready::Plain(Value::U64(number)) => Slot::U64(number),
@@ -152,10 +122,19 @@ impl Context {
         self.slots.put(index, slot);
     }
 
-    /// Stores a key's value that is at hand.
-    #[inline]
+    /// Sets a low key to a value that is at hand.
+    #[inline(always)]
     pub(crate) fn set_resolved(&mut self, index: usize, value: Resolved) {
-        self.slots.put(index, Slot::Low(value));
+        if !self.is_tallied() {
+            return self.slots.put(index, Slot::Low(value));
+        }
+        let is_set = match value {
+            Resolved::Member(set, place) => self.tally_member(index, set, place),
+            Resolved::Text(text) => self.tally_text(index, text),
+        };
+        if !is_set {
+            self.set(index, Ready::Low(value));
+        }
     }
 
     /// Whether a value that is absent leaves its key as it is.
@@ -167,10 +146,10 @@ impl Context {
         self.slots.get(index).value(&self.text)
     }
 
-    fn bounded(&self, index: usize, text: &str, max: usize) -> Slot {
-        self.plan().keys().get(index).map_or(Slot::Unset, |key| {
-            let warn = || warn::bound_reached(self.name(), key.name, max);
-            Slot::Low(Resolved::Text(key.bound.intern(text, max, warn)))
-        })
+    /// What a bounded key keeps of the text.
+    pub(super) fn bounded(&self, index: usize, text: &str, max: usize) -> &'static str {
+        let key = &self.plan().keys()[index];
+        let warn = || warn::bound_reached(self.name(), key.name, max);
+        key.bound.intern(text, max, warn)
     }
 }

@@ -11,6 +11,7 @@ mod parent;
 mod reuse;
 mod slot;
 mod slots;
+mod tallied;
 mod template;
 mod text;
 
@@ -20,8 +21,9 @@ use crate::callsite::Callsite;
 use crate::clock::Timestamp;
 use crate::error::Outcome;
 use crate::propagation::TraceContext;
-use crate::raw::{Entry, PlanRef, States};
+use crate::raw::{Entry, PlanRef, States, TallyRef};
 use crate::registry::Plan;
+use crate::tally::Code;
 
 pub use archived::{Archived, ArchivedKey};
 pub(crate) use audience::Audience;
@@ -47,6 +49,9 @@ pub struct Context {
     parent: Option<Parent>,
     trace: OnceCell<TraceContext>,
     slots: Slots,
+    /// What counts the call, if it is only counted; its low values are in `code` then.
+    tally: Option<TallyRef>,
+    code: Code,
     keeps_set_keys: bool,
     /// The text that slots refer to.
     text: String,

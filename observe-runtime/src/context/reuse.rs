@@ -6,6 +6,7 @@ use super::{Audience, Context, Slots};
 use crate::callsite::Callsite;
 use crate::error::Outcome;
 use crate::raw::{Entry, PlanRef, pool};
+use crate::tally::Code;
 
 /// Text beyond this is not kept for the next observation.
 const KEPT_TEXT: usize = 4096;
@@ -40,6 +41,8 @@ impl Context {
             parent: None,
             trace: OnceCell::new(),
             slots: Slots::default(),
+            tally: None,
+            code: Code::EMPTY,
             keeps_set_keys: false,
             text: String::new(),
             error: None,

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Slot;
-use crate::value::{Resolved, ValueSet};
 
 /// How many slots there are at least: copies of so few need not be counted.
 pub(super) const LEAST: usize = 8;
@@ -26,6 +25,15 @@ impl Slots {
         self.set = 0;
         if self.slots.len() < count || self.slots.len() > BITS {
             self.renew(count);
+        }
+    }
+
+    /// Unsets all keys.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.set = 0;
+        if self.slots.len() > BITS {
+            self.renew(self.slots.len());
         }
     }
 
@@ -57,20 +65,6 @@ impl Slots {
     #[inline]
     pub(super) fn all(&self) -> (u64, &[Slot]) {
         (self.set, &self.slots)
-    }
-
-    /// The place of a low key's value in its set; the one behind its members if it is not set.
-    #[inline]
-    pub(crate) fn place_in(&self, index: usize, set: &'static ValueSet) -> Option<usize> {
-        if index < BITS && self.set & (1 << index) != 0 {
-            return match self.slots.get(index) {
-                Some(Slot::Low(Resolved::Member(own, place))) if std::ptr::eq(*own, set) => {
-                    Some(*place)
-                }
-                _ => None,
-            };
-        }
-        (index < BITS).then(|| set.values().len())
     }
 
     #[inline]

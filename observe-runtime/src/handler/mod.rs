@@ -8,6 +8,7 @@ use crate::documentation::{Emitted, ObservationDocumentation};
 use crate::error::ObservedError;
 use crate::event::Event;
 use crate::registry::InstallError;
+use crate::tally::Recorder;
 
 pub(crate) use guard::{discard, discard_with, guarded, guarded_with, is_handling};
 pub use interest::Interest;
@@ -125,6 +126,55 @@ pub trait Handler: Send + Sync + 'static {
     /// answer is always the same.
     fn exports_spans(&self) -> bool {
         false
+    }
+
+    /// Makes what counts, from now on and on this thread, the observations of this declaration that
+    /// end well and have the low values of this one: `on_start` and `on_stop` are not called for those
+    /// then. The observation itself has been told of.
+    ///
+    /// Asked after `on_stop`, of handlers that hear of the end alone ([`Interest::AtEnd`]). With
+    /// `None`, the answer of handlers that have no such thing, they hear of every end. Where no other
+    /// handler wants to hear of the calls, what they would see of them does not even come to be.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    ///
+    /// use observe::documentation::ObservationDocumentation;
+    /// use observe::propagation::TraceContext;
+    /// use observe::{Context, Handler, Interest, Recorder, Timestamp};
+    ///
+    /// /// Counts what ends.
+    /// #[derive(Clone, Default)]
+    /// struct Counter(Arc<AtomicU64>);
+    ///
+    /// impl Handler for Counter {
+    ///     type State = ();
+    ///
+    ///     fn interest(&self, _: &ObservationDocumentation<'_>) -> Interest {
+    ///         Interest::AtEnd
+    ///     }
+    ///
+    ///     fn recorder(&self, _: &Context) -> Option<Box<dyn Recorder>> {
+    ///         Some(Box::new(self.clone()))
+    ///     }
+    ///
+    ///     fn on_start(&self, _: &Context) {}
+    ///
+    ///     fn on_stop(&self, _: &Context, (): ()) {
+    ///         self.0.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// }
+    ///
+    /// impl Recorder for Counter {
+    ///     fn record(&self, _: Timestamp, _: Timestamp, _: Option<&TraceContext>) {
+    ///         self.0.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// }
+    /// ```
+    fn recorder(&self, context: &Context) -> Option<Box<dyn Recorder>> {
+        let _ = context;
+        None
     }
 
     /// The observation starts; its entry keys are set.

@@ -9,6 +9,7 @@ use crate::error::ObservedError;
 use crate::event::Event;
 use crate::handler::{Handler, Interest};
 use crate::registry::InstallError;
+use crate::tally::Recorder;
 
 /// One of a registry's handlers. Clones are the same handler.
 pub(crate) struct Member {
@@ -34,6 +35,10 @@ impl Member {
     pub(crate) fn exports_spans(&self) -> bool {
         self.handler.exports_spans()
     }
+
+    pub(crate) fn recorder(&self, context: &Context) -> Option<Box<dyn Recorder>> {
+        self.handler.recorder(context)
+    }
 }
 
 impl Clone for Member {
@@ -56,6 +61,7 @@ pub(super) trait Erased: Send + Sync {
     fn check(&self, emitted: &[Emitted]) -> Result<(), InstallError>;
     fn interest(&self, documentation: &ObservationDocumentation<'_>) -> Interest;
     fn exports_spans(&self) -> bool;
+    fn recorder(&self, context: &Context) -> Option<Box<dyn Recorder>>;
     fn start(&self, context: &Context, state: &mut HandlerState);
     /// Start and stop in one.
     fn end(&self, context: &Context);
@@ -87,6 +93,10 @@ impl<H: Handler> Erased for Shared<H> {
 
     fn exports_spans(&self) -> bool {
         self.0.exports_spans()
+    }
+
+    fn recorder(&self, context: &Context) -> Option<Box<dyn Recorder>> {
+        self.0.recorder(context)
     }
 
     fn start(&self, context: &Context, state: &mut HandlerState) {

@@ -33,6 +33,7 @@ mod running;
 pub(crate) mod stack;
 mod state;
 mod states;
+mod tallies;
 
 pub(crate) use entry::Entry;
 pub(crate) use lasting::Lasting;
@@ -41,3 +42,4 @@ pub(crate) use member::Member;
 pub(crate) use plan_ref::PlanRef;
 pub(crate) use running::Running;
 pub(crate) use states::States;
+pub(crate) use tallies::{TallyRef, find as find_tally, find_or_add as find_or_add_tally};

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::error::ObservedError;
 use crate::event::Event;
 use crate::handler::discard_with;
+use crate::tally;
 
 /// A state for each handler that has heard of the start and neither stopped nor panicked since.
 #[derive(Default)]
@@ -75,14 +76,20 @@ impl States {
     #[inline]
     pub(crate) fn stop(&mut self, context: &Context) {
         // Who has heard of the start may want to hear of ends alone by now: it has a state.
-        let ends = context.plan().wanted_ends() & !self.live;
-        if ends != 0 && self.live == 0 {
-            return self.end(context, ends);
+        let wanted = context.plan().wanted_ends();
+        let ends = wanted & !self.live;
+        if ends == 0 || ends == wanted && tally::count(context) {
+            return self.stop_live(context);
         }
-        if ends != 0 {
+        if self.live == 0 {
+            self.end(context, ends);
+        } else {
             self.start_late(context, ends);
+            self.stop_live(context);
         }
-        self.stop_live(context);
+        if ends == wanted {
+            tally::learn(context);
+        }
     }
 
     /// All who hear of it hear of its end alone.
@@ -113,6 +120,9 @@ impl States {
     }
 
     fn stop_live(&mut self, context: &Context) {
+        if self.live == 0 {
+            return;
+        }
         // First of all, so that whatever happens no state is taken twice.
         let live = std::mem::take(&mut self.live);
         each(

@@ -1,7 +1,7 @@
 //! What a registry has decided about one declaration.
 
 use std::mem;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use super::label_sets::LabelSets;
@@ -43,6 +43,8 @@ pub(crate) struct Plan {
     all: u64,
     /// Those of them that want to hear of scopes.
     wanted_scopes: AtomicU64,
+    /// Whether calls may be only counted.
+    is_only_counted: AtomicBool,
     members: Arc<Members>,
 }
 
@@ -83,6 +85,7 @@ impl Plan {
             wanted_ends: AtomicU64::new(0),
             all: members.handlers.iter().fold(0, |all, _| all << 1 | 1),
             wanted_scopes: AtomicU64::new(0),
+            is_only_counted: AtomicBool::new(false),
             members,
         }
     }
@@ -132,11 +135,25 @@ impl Plan {
         self.wanted.store(wanted, Ordering::SeqCst);
         self.wanted_ends.store(wanted_ends, Ordering::SeqCst);
         self.wanted_scopes.store(wanted_scopes, Ordering::SeqCst);
+        // Predicates, conventions and filters look at a context; a clock of the user's is asked in the
+        // general way.
+        let is_plain =
+            self.predicates().is_empty() && !self.is_extended && self.members.clock.is_none();
+        let is_only_counted = is_plain && wanted != 0 && wanted == wanted_ends;
+        self.is_only_counted
+            .store(is_only_counted, Ordering::SeqCst);
     }
 
     /// How often the handlers were to be asked anew when they last were.
-    pub(super) fn asked_at(&self) -> u64 {
+    #[inline]
+    pub(crate) fn asked_at(&self) -> u64 {
         self.asked_at.load(Ordering::SeqCst)
+    }
+
+    /// Whether nobody wants to hear of more than the end, and nothing changes what is heard of it.
+    #[inline]
+    pub(crate) fn is_only_counted(&self) -> bool {
+        self.is_only_counted.load(Ordering::Relaxed)
     }
 
     /// Whether anyone hears of it.

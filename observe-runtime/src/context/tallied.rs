@@ -1,0 +1,146 @@
+//! A context of a call that is only counted: its low values are a code rather than slots.
+
+use super::{Audience, Context, Slot};
+use crate::callsite::Callsite;
+use crate::clock::Timestamp;
+use crate::raw::{PlanRef, TallyRef};
+use crate::tally::Code;
+use crate::value::{Ready, Resolved, ValueSet};
+
+impl Context {
+    /// A context for a call that is only counted.
+    #[inline(always)]
+    pub(crate) fn tallied(callsite: &'static Callsite, tally: TallyRef) -> Box<Self> {
+        let mut context = match tally.spare.take() {
+            Some(context) => context,
+            None => Self::new_spare(callsite, &tally),
+        };
+        context.tally = Some(tally);
+        context
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn new_spare(callsite: &'static Callsite, tally: &TallyRef) -> Box<Self> {
+        let mut context = Self::take(callsite, PlanRef::lasting(tally.plan()));
+        context.hear(Audience::Handlers);
+        context
+    }
+
+    /// Whether the call is only counted.
+    #[inline(always)]
+    pub(crate) fn is_tallied(&self) -> bool {
+        self.tally.is_some()
+    }
+
+    /// Sets a low key of a call that is only counted to the member of a closed set.
+    #[inline(always)]
+    pub(crate) fn tally_member(
+        &mut self,
+        index: usize,
+        set: &'static ValueSet,
+        place: usize,
+    ) -> bool {
+        match &self.tally {
+            Some(tally) => tally.set_member(&mut self.code, index, set, place),
+            None => false,
+        }
+    }
+
+    /// Sets a low key of a call that is only counted to a text.
+    #[inline]
+    pub(crate) fn tally_text(&mut self, index: usize, text: &'static str) -> bool {
+        match &self.tally {
+            Some(tally) => tally.set(&mut self.code, index, Resolved::Text(text)),
+            None => false,
+        }
+    }
+
+    /// Sets a key of a call that is only counted, if it is a low one. Where its value cannot be
+    /// counted the call is not only counted any more.
+    #[inline(never)]
+    pub(super) fn tally_value(&mut self, index: usize, value: &Ready<'_>) -> bool {
+        let Some(tally) = self.tally.as_ref().filter(|tally| tally.is_low(index)) else {
+            return false;
+        };
+        let code = &mut self.code;
+        let is_set = match *value {
+            Ready::Unset => {
+                tally.unset(code, index);
+                true
+            }
+            Ready::Low(value) => tally.set(code, index, value),
+            Ready::Bounded { text, max } => {
+                tally.set_equal(code, index, text) || self.tally_bounded(index, text, max)
+            }
+            Ready::Plain(_) => false,
+        };
+        if !is_set {
+            self.untally();
+        }
+        is_set
+    }
+
+    /// Sets a bounded key to a text that is new to this thread, or beyond the bound.
+    #[cold]
+    fn tally_bounded(&mut self, index: usize, text: &str, max: usize) -> bool {
+        let kept = self.bounded(index, text, max);
+        let Some(tally) = &self.tally else {
+            return false;
+        };
+        if kept == text {
+            tally.remember(index, kept);
+        }
+        tally.set(&mut self.code, index, Resolved::Text(kept))
+    }
+
+    /// Moves the values from the code to the slots: the call is not only counted any more.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn untally(&mut self) {
+        if let Some(tally) = self.tally.take() {
+            for (index, value) in tally.values(self.code) {
+                self.slots.put(index, Slot::Low(value));
+            }
+            self.code = Code::EMPTY;
+        }
+    }
+
+    /// Counts a call that has ended well and lets its context wait for the next one; gives it back
+    /// if its values are met for the first time.
+    #[inline(always)]
+    pub(crate) fn count(mut self: Box<Self>) -> Option<Box<Self>> {
+        let (Some(tally), Some(started)) = (&self.tally, self.started) else {
+            return Some(self);
+        };
+        if !tally.count(self.code, started, Timestamp::now, None) {
+            self.untally();
+            return Some(self);
+        }
+        self.wait();
+        None
+    }
+
+    /// Lets the context wait where the next call finds it.
+    #[inline(always)]
+    fn wait(mut self: Box<Self>) {
+        self.code = Code::EMPTY;
+        self.started = None;
+        self.slots.clear();
+        self.text.clear();
+        let Some(tally) = self.tally.take() else {
+            return;
+        };
+        if let Some(another) = tally.spare.replace(Some(self)) {
+            another.give_back();
+        }
+    }
+
+    /// A low key's value; `None` while it is not set.
+    pub(crate) fn low_slot(&self, index: usize) -> Option<Resolved> {
+        match self.slots.get(index) {
+            Slot::Low(value) => Some(value),
+            _ => None,
+        }
+    }
+}
