@@ -78,9 +78,10 @@ impl Call {
             return;
         };
         let value = value.low_value();
+        // Nothing is left to do here after a call of another function: what needs one calls it last.
         match value.resolved() {
-            Some(resolved) => running.with(|context| context.set_resolved(index, resolved)),
-            None => self.set(index, Captured::Low(value)),
+            Some(resolved) if running.with(|context| context.set_quickly(index, resolved)) => {}
+            _ => self.set_slowly(index, Captured::Low(value)),
         }
     }
 
@@ -109,6 +110,19 @@ impl Call {
     /// Sets a key to what was captured.
     #[inline(never)]
     pub fn set(&mut self, index: usize, value: Captured<'_>) {
+        let Some(running) = &mut self.running else {
+            return;
+        };
+        let text = value.bounded_text();
+        if text.is_some_and(|text| running.with(|context| context.tally_recent_equal(index, text)))
+        {
+            return;
+        }
+        self.set_slowly(index, value);
+    }
+
+    #[inline(never)]
+    fn set_slowly(&mut self, index: usize, value: Captured<'_>) {
         if let Some(running) = &mut self.running {
             value.ready(|value| running.with(|context| context.set(index, value)));
         }

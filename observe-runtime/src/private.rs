@@ -27,7 +27,9 @@ pub use crate::future::Observed;
 pub use crate::key_check::{check_key, check_values};
 pub use crate::leaving::Leaving;
 pub use crate::record::{bytes, head, join, length};
-pub use crate::value::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
+pub use crate::value::{
+    Capture, CaptureDisplay, CaptureLow, CaptureOption, CaptureText, CaptureTyped, Captured,
+};
 pub use crate::{__declare as declare, __error_of as error_of, __extension as extension};
 
 use crate::handler::is_handling;

@@ -122,18 +122,16 @@ impl Context {
         self.slots.put(index, slot);
     }
 
-    /// Sets a low key to a value that is at hand.
+    /// Sets a low key to a value that is at hand, if that is quickly done.
     #[inline(always)]
-    pub(crate) fn set_resolved(&mut self, index: usize, value: Resolved) {
+    pub(crate) fn set_quickly(&mut self, index: usize, value: Resolved) -> bool {
         if !self.is_tallied() {
-            return self.slots.put(index, Slot::Low(value));
+            self.slots.put(index, Slot::Low(value));
+            return true;
         }
-        let is_set = match value {
+        match value {
             Resolved::Member(set, place) => self.tally_member(index, set, place),
-            Resolved::Text(text) => self.tally_text(index, text),
-        };
-        if !is_set {
-            self.set(index, Ready::Low(value));
+            Resolved::Text(text) => self.tally_recent(index, text),
         }
     }
 

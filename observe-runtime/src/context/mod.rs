@@ -10,7 +10,7 @@ mod keys;
 mod parent;
 mod reuse;
 mod slot;
-mod slots;
+pub(crate) mod slots;
 mod tallied;
 mod template;
 mod text;

@@ -8,7 +8,7 @@ use super::Slot;
 pub(super) const LEAST: usize = 8;
 
 /// How many keys have a bit; what comes after them is told by its slot.
-pub(super) const BITS: usize = u64::BITS as usize;
+pub(crate) const BITS: usize = u64::BITS as usize;
 
 /// A slot for each key; those of the last observation stay, but count as unset.
 #[derive(Debug, Default)]
@@ -28,13 +28,10 @@ impl Slots {
         }
     }
 
-    /// Unsets all keys.
+    /// Unsets all keys, all of which have a bit.
     #[inline]
     pub(super) fn clear(&mut self) {
         self.set = 0;
-        if self.slots.len() > BITS {
-            self.renew(self.slots.len());
-        }
     }
 
     #[cold]

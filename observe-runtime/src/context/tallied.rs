@@ -47,11 +47,20 @@ impl Context {
         }
     }
 
-    /// Sets a low key of a call that is only counted to a text.
-    #[inline]
-    pub(crate) fn tally_text(&mut self, index: usize, text: &'static str) -> bool {
+    /// Sets a low key of a call that is only counted to a text that was met a short while ago.
+    #[inline(always)]
+    pub(crate) fn tally_recent(&mut self, index: usize, text: &'static str) -> bool {
         match &self.tally {
-            Some(tally) => tally.set(&mut self.code, index, Resolved::Text(text)),
+            Some(tally) => tally.set_recent(&mut self.code, index, text),
+            None => false,
+        }
+    }
+
+    /// The same for a text that is equal to such a one.
+    #[inline(always)]
+    pub(crate) fn tally_recent_equal(&mut self, index: usize, text: &str) -> bool {
+        match &self.tally {
+            Some(tally) => tally.set_recent_equal(&mut self.code, index, text),
             None => false,
         }
     }

@@ -1,72 +1,55 @@
 //! How the low values of an observation become one number.
 
-use std::cell::RefCell;
-
 use super::code::{Code, LANES};
 use super::texts::Texts;
-use crate::context::Context;
+use crate::context::{Context, slots};
 use crate::registry::Plan;
 use crate::value::{Resolved, ValueSet};
 
 /// The keys of a declaration, each with its lane of the code.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
-    keys: Box<[Key]>,
-    /// What the lanes of open sets stand for.
-    texts: Box<[RefCell<Texts>]>,
-}
+pub(super) struct Keys(Box<[Key]>);
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Key {
-    /// The values of a key whose lane is one byte; `None` where it has two, or none.
-    set: Option<&'static ValueSet>,
     lane: u8,
-    /// Which of the texts are its; `HIGH` for a high key.
-    texts: u8,
+    values: Values,
 }
 
-/// What a high key has instead of texts.
-const HIGH: u8 = u8::MAX;
+/// What the numbers in a key's lane stand for.
+#[derive(Debug)]
+enum Values {
+    /// A high key has no lane.
+    High,
+    /// The place of a member plus one.
+    Closed(&'static ValueSet),
+    Open(Box<Texts>),
+}
 
 impl Keys {
-    /// The lanes for values such as `context` has; `None` if they need more than there are.
+    /// The lanes for values such as `context` has; `None` where there are too many
+    /// keys.
     pub(super) fn of(context: &Context, plan: &Plan) -> Option<Self> {
-        let high = Key {
-            set: None,
-            lane: 0,
-            texts: HIGH,
-        };
-        let mut keys = vec![high; plan.keys().len()].into_boxed_slice();
-        let mut lane = 0;
-        let mut texts = Vec::new();
-        for index in plan.low() {
-            let set = match context.low_slot(*index) {
-                Some(Resolved::Member(set, _)) if set.values().len() < usize::from(u8::MAX) => {
-                    Some(set)
-                }
-                _ => None,
-            };
-            keys[*index] = Key {
-                set,
-                lane,
-                texts: u8::try_from(texts.len()).ok()?,
-            };
-            lane += 1;
-            if set.is_none() {
-                texts.push(RefCell::default());
-                lane += 1;
-            }
-            if usize::from(lane) > LANES {
-                return None;
-            }
+        if plan.keys().len() > slots::BITS {
+            return None;
         }
-        let texts = texts.into();
-        Some(Self { keys, texts })
+        let mut keys: Vec<Key> = (0..plan.keys().len()).map(|_| Key::HIGH).collect();
+        for (lane, index) in plan.low().iter().enumerate() {
+            let values = match context.low_slot(*index) {
+                Some(Resolved::Member(set, _)) if set.values().len() < usize::from(u16::MAX) => {
+                    Values::Closed(set)
+                }
+                _ => Values::Open(Box::default()),
+            };
+            let lane = u8::try_from(lane).ok().filter(|_| lane < LANES)?;
+            keys[*index] = Key { lane, values };
+        }
+        Some(Self(keys.into()))
     }
 
     /// Sets a key to the member of a closed set; false if it is not of that set.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation)] // Lanes of a byte are for sets that fit.
+    #[allow(clippy::cast_possible_truncation)] // Sets with a lane are small enough.
     pub(super) fn set_member(
         &self,
         code: &mut Code,
@@ -74,24 +57,39 @@ impl Keys {
         set: &'static ValueSet,
         place: usize,
     ) -> bool {
-        let Some(key) = self.keys.get(index) else {
-            return false;
-        };
-        let is_its = key.set.is_some_and(|own| std::ptr::eq(own, set));
-        if is_its {
-            code.put(key.lane, place as u8 + 1);
+        match self.0.get(index) {
+            Some(Key {
+                lane,
+                values: Values::Closed(own),
+            }) if std::ptr::eq(*own, set) => {
+                code.put(*lane, place as u16 + 1);
+                true
+            }
+            _ => false,
         }
-        is_its
     }
 
-    /// Sets a key of an open set; false if the key is not of one, or the text has no number.
+    /// Sets a key of an open set to a text that was met a short while ago; false if it was not.
+    #[inline(always)]
+    pub(super) fn set_recent(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
+        self.set_found(code, index, |texts| texts.recent(text))
+    }
+
+    /// The same for a text that is equal to such a one.
+    #[inline(always)]
+    pub(super) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
+        self.set_found(code, index, |texts| texts.recent_equal(text))
+    }
+
+    /// Sets a key of an open set; false if the key is not of one, or there are too many texts.
     pub(super) fn set_text(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
-        self.set_found(code, index, |texts| texts.borrow_mut().place(text))
+        self.set_found(code, index, |texts| texts.number(text))
     }
 
-    /// The same for a text that is equal to one that has a number.
+    /// Sets a key of an open set to what `text` is equal to; false if it was not
+    /// [remembered](Self::remember).
     pub(super) fn set_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
-        self.set_found(code, index, |texts| texts.borrow().place_of_equal(text))
+        self.set_found(code, index, |texts| texts.number_of_equal(text))
     }
 
     #[inline(always)]
@@ -99,61 +97,61 @@ impl Keys {
         &self,
         code: &mut Code,
         index: usize,
-        find: impl FnOnce(&RefCell<Texts>) -> Option<u16>,
+        find: impl FnOnce(&Texts) -> Option<u16>,
     ) -> bool {
-        let Some((key, texts)) = self.open(index) else {
-            return false;
-        };
-        let place = find(texts);
-        if let Some(place) = place {
-            code.put_wide(key.lane, place + 1);
+        if let Some(Key {
+            lane,
+            values: Values::Open(texts),
+        }) = self.0.get(index)
+        {
+            if let Some(number) = find(texts) {
+                code.put(*lane, number);
+                return true;
+            }
         }
-        place.is_some()
+        false
     }
 
-    /// Unsets a low key.
+    /// Unsets a key, if it is a low one.
     pub(super) fn unset(&self, code: &mut Code, index: usize) {
-        match self.keys.get(index) {
-            Some(key) if key.set.is_some() => code.put(key.lane, 0),
-            Some(key) if key.texts != HIGH => code.put_wide(key.lane, 0),
-            _ => {}
+        if self.is_low(index) {
+            code.put(self.0[index].lane, 0);
         }
     }
 
     pub(super) fn is_low(&self, index: usize) -> bool {
-        self.keys.get(index).is_some_and(|key| key.texts != HIGH)
+        let key = self.0.get(index);
+        key.is_some_and(|key| !matches!(key.values, Values::High))
     }
 
     /// Lets what is equal to `text` be found.
     pub(super) fn remember(&self, index: usize, text: &'static str) {
-        if let Some((_, texts)) = self.open(index) {
-            texts.borrow_mut().remember(text);
+        if let Some(Values::Open(texts)) = self.0.get(index).map(|key| &key.values) {
+            texts.remember(text);
         }
     }
 
     /// The values that a code stands for, with the index of their keys.
     pub(super) fn values(&self, code: Code) -> impl Iterator<Item = (usize, Resolved)> {
-        let keys = self.keys.iter().enumerate();
+        let keys = self.0.iter().enumerate();
         keys.filter_map(move |(index, key)| {
-            let value = match (key.set, self.open(index)) {
-                (Some(set), _) => {
-                    Resolved::Member(set, usize::from(code.get(key.lane).checked_sub(1)?))
+            let number = code.get(key.lane);
+            let value = match &key.values {
+                Values::High => None,
+                Values::Closed(set) => {
+                    let place = number.checked_sub(1)?;
+                    Some(Resolved::Member(set, usize::from(place)))
                 }
-                (None, Some((_, texts))) => {
-                    let place = code.get_wide(key.lane).checked_sub(1)?;
-                    Resolved::Text(texts.borrow().get(place)?)
-                }
-                (None, None) => return None,
+                Values::Open(texts) => texts.get(number).map(Resolved::Text),
             };
-            Some((index, value))
+            value.map(|value| (index, value))
         })
     }
+}
 
-    /// A key of an open set.
-    #[inline(always)]
-    fn open(&self, index: usize) -> Option<(&Key, &RefCell<Texts>)> {
-        let key = self.keys.get(index).filter(|key| key.set.is_none())?;
-        let texts = self.texts.get(usize::from(key.texts))?;
-        Some((key, texts))
-    }
+impl Key {
+    const HIGH: Self = Self {
+        lane: 0,
+        values: Values::High,
+    };
 }

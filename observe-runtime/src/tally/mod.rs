@@ -3,7 +3,8 @@
 
 mod code;
 mod keys;
-mod places;
+mod numbers;
+mod recent;
 mod recorder;
 mod recorders;
 mod texts;
@@ -86,15 +87,23 @@ impl Tally {
         self.keys.set_member(code, index, set, place)
     }
 
+    /// Sets a low key to a text that was met a short while ago; false if it was not.
+    #[inline(always)]
+    pub(crate) fn set_recent(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
+        self.keys.set_recent(code, index, text)
+    }
+
+    /// The same for a text that is equal to such a one.
+    #[inline(always)]
+    pub(crate) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
+        self.keys.set_recent_equal(code, index, text)
+    }
+
     /// Sets a low key; false if the value cannot be numbered.
-    #[inline]
     pub(crate) fn set(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
         match value {
-            Resolved::Member(set, place) => {
-                self.keys.set_member(code, index, set, place)
-                    || self.keys.set_text(code, index, value.text())
-            }
-            Resolved::Text(text) => self.keys.set_text(code, index, text),
+            Resolved::Member(set, place) if self.set_member(code, index, set, place) => true,
+            _ => self.keys.set_text(code, index, value.text()),
         }
     }
 
@@ -151,18 +160,12 @@ impl Tally {
             return false;
         };
         let stopped = stopped();
-        let mut left = found.iter();
-        // Who panics is passed over; the next turn goes on behind it.
-        while guarded_with(
-            || self.plan.losses(),
-            || {
-                for recorder in &mut left {
-                    recorder.record(started, stopped, trace);
-                }
-            },
-        )
-        .is_none()
-        {}
+        let losses = || self.plan.losses();
+        let record = |recorder: &dyn Recorder| recorder.record(started, stopped, trace);
+        guarded_with(losses, || record(&*found.first));
+        for recorder in &found.rest {
+            guarded_with(losses, || record(&**recorder));
+        }
         true
     }
 

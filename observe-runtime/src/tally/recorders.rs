@@ -2,39 +2,76 @@
 
 use super::Recorder;
 use super::code::Code;
-use super::places::{Places, mix};
 
 /// How many combinations of values of one declaration a thread remembers.
 const REMEMBERED: usize = 1 << 14;
+const AT_FIRST: usize = 16;
 
-/// The recorders of each code.
+/// The recorders of each code; half of the slots are free at least.
 #[derive(Default)]
 pub(super) struct Recorders {
-    places: Places,
-    /// For each code one of each handler.
-    recorders: Vec<Box<[Box<dyn Recorder>]>>,
+    slots: Vec<Option<Entry>>,
+    count: usize,
+}
+
+/// What counts the calls of one code: a recorder of each handler.
+pub(super) struct Entry {
+    code: Code,
+    pub(super) first: Box<dyn Recorder>,
+    pub(super) rest: Box<[Box<dyn Recorder>]>,
 }
 
 impl Recorders {
     /// The recorders of that code, if there are any yet.
-    #[inline]
-    pub(super) fn find(&self, code: Code) -> Option<&[Box<dyn Recorder>]> {
-        // Different codes have different hashes.
-        let place = self.places.find(mix(0, code.number()), |_| true)?;
-        self.recorders
-            .get(usize::from(place))
-            .map(|recorders| &**recorders)
+    #[inline(always)]
+    pub(super) fn find(&self, code: Code) -> Option<&Entry> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut index = code.hash() & mask;
+        // Ends at a free slot; an empty table has none.
+        while let Some(Some(entry)) = self.slots.get(index) {
+            if entry.code == code {
+                return Some(entry);
+            }
+            index = (index + 1) & mask;
+        }
+        None
     }
 
     pub(super) fn has_room(&self) -> bool {
-        self.recorders.len() < REMEMBERED
+        self.count < REMEMBERED
     }
 
     /// Adds the recorders of a code that is not there.
     pub(super) fn add(&mut self, code: Code, recorders: Vec<Box<dyn Recorder>>) {
-        if let Ok(place) = u16::try_from(self.recorders.len()) {
-            self.places.add(mix(0, code.number()), place);
-            self.recorders.push(recorders.into());
+        let mut recorders = recorders.into_iter();
+        let Some(first) = recorders.next() else {
+            return;
+        };
+        if (self.count + 1) * 2 > self.slots.len() {
+            self.grow();
         }
+        let rest = recorders.collect();
+        self.put(Entry { code, first, rest });
+        self.count += 1;
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(AT_FIRST);
+        let slots = (0..size).map(|_| None).collect();
+        for entry in std::mem::replace(&mut self.slots, slots)
+            .into_iter()
+            .flatten()
+        {
+            self.put(entry);
+        }
+    }
+
+    fn put(&mut self, entry: Entry) {
+        let mask = self.slots.len() - 1;
+        let mut index = entry.code.hash() & mask;
+        while self.slots[index].is_some() {
+            index = (index + 1) & mask;
+        }
+        self.slots[index] = Some(entry);
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::low_value::Open;
+use super::plain_text::PlainText;
 use super::{LowCardinality, LowValue};
 
 /// A value of an open set of which only the first few distinct ones are kept.
@@ -50,6 +51,13 @@ pub fn bounded<T: fmt::Display>(value: T, max: usize) -> Bounded<T> {
 impl<T: fmt::Display> LowCardinality for Bounded<T> {
     fn low_value(&self) -> LowValue<'_> {
         LowValue::bounded(self)
+    }
+}
+
+impl<T: PlainText> Bounded<T> {
+    /// The same value, which needs no formatting.
+    pub(super) fn text_value(&self) -> LowValue<'_> {
+        LowValue::bounded_text(self.value.plain_text(), self.max)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Chooses how a high cardinality value is taken: as it is, through `Option`, or by `Display`.
+//! Chooses how a value is taken: a high cardinality one as it is, through `Option`, or by `Display`; a
+//! bounded one as it is, or by `Display`.
 //!
 //! The choice is made by method resolution on `&&&Capture(&value)`: the first trait that applies
 //! with the fewest dereferences wins. It works in generic code too, where a `T: Display` is taken
@@ -6,7 +7,8 @@
 
 use std::fmt;
 
-use super::{HighCardinality, LowValue, Typed, Value, ValueOf};
+use super::plain_text::PlainText;
+use super::{Bounded, HighCardinality, LowCardinality, LowValue, Typed, Value, ValueOf};
 
 /// What an expansion wraps around the value.
 #[derive(Debug)]
@@ -33,6 +35,17 @@ pub enum Captured<'a> {
     Plain(Value<'a>),
     /// A value that is formatted into the observation's text.
     Display(&'a dyn fmt::Display),
+}
+
+impl<'a> Captured<'a> {
+    /// The text of a bounded value, if it needs no formatting.
+    #[inline(always)]
+    pub(crate) const fn bounded_text(&self) -> Option<&'a str> {
+        match self {
+            Self::Low(value) => value.bounded_text_at_hand(),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Debug for Captured<'_> {
@@ -87,5 +100,34 @@ impl<'a, V> CaptureDisplay<'a, V> for Capture<'a, V> {
         V: HighCardinality,
     {
         Captured::Display(self.0.as_display())
+    }
+}
+
+/// Text that is bounded.
+pub trait CaptureText<'a> {
+    /// Takes the text as it is.
+    fn __observe_capture(&self) -> Captured<'a>;
+}
+
+impl<'a, T: PlainText> CaptureText<'a> for &Capture<'a, Bounded<T>> {
+    fn __observe_capture(&self) -> Captured<'a> {
+        Captured::Low(self.0.text_value())
+    }
+}
+
+/// Every other low cardinality value.
+pub trait CaptureLow<'a, V> {
+    /// Takes the value.
+    fn __observe_capture(&self) -> Captured<'a>
+    where
+        V: LowCardinality;
+}
+
+impl<'a, V> CaptureLow<'a, V> for Capture<'a, V> {
+    fn __observe_capture(&self) -> Captured<'a>
+    where
+        V: LowCardinality,
+    {
+        Captured::Low(self.0.low_value())
     }
 }

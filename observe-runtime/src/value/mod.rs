@@ -5,6 +5,7 @@ mod capture;
 mod high_cardinality;
 mod low_cardinality;
 mod low_value;
+mod plain_text;
 mod ready;
 mod typed;
 mod value_of;
@@ -17,7 +18,9 @@ pub use low_cardinality::LowCardinality;
 pub use low_value::{LowValue, ValueSet};
 
 #[doc(hidden)]
-pub use capture::{Capture, CaptureDisplay, CaptureOption, CaptureTyped, Captured};
+pub use capture::{
+    Capture, CaptureDisplay, CaptureLow, CaptureOption, CaptureText, CaptureTyped, Captured,
+};
 pub(crate) use low_value::Resolved;
 pub(crate) use ready::Ready;
 pub use typed::Typed;

@@ -29,6 +29,10 @@ impl Captured<'_> {
             Self::Low(value) => match value.source {
                 Source::Absent => store(Ready::Unset),
                 Source::Resolved(resolved) => store(Ready::Low(resolved)),
+                Source::BoundedText(text, max) => store(Ready::Bounded {
+                    text,
+                    max: max as usize,
+                }),
                 Source::Bounded(open) => {
                     let max = open.max();
                     scratch::with_text(open.value(), |text| store(Ready::Bounded { text, max }))

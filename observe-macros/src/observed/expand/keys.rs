@@ -82,6 +82,11 @@ fn set(
     let borrowed = extent.borrowed(expr.clone());
     let written_type = key.value_type().filter(|_| key.has_written_type);
     match (key.cardinality, written_type) {
+        (Cardinality::Low, None) if key.bound.is_some() => {
+            let capture = quote!(#krate::__private::Capture(#borrowed));
+            let traits = quote!(CaptureLow as _, CaptureText as _);
+            captured(krate, call, index, extent, &quote!(&&#capture), &traits)
+        }
         (Cardinality::Low, None) => {
             let low = extent.method("low");
             let set = extent.call(call, quote!(#low), quote!(#index, #borrowed));
@@ -100,15 +105,26 @@ fn set(
         }
         (Cardinality::High, None) => {
             let capture = quote!(#krate::__private::Capture(#borrowed));
-            captured(krate, call, index, extent, &capture)
+            high(krate, call, index, extent, &capture)
         }
         (Cardinality::High, Some(ty)) => {
             let of = extent.placed(quote!(#krate::__private::Capture::of));
             let inferred = extent.placed(quote!(_));
             let capture = quote!(#of::<#ty, #inferred>(#borrowed));
-            captured(krate, call, index, extent, &capture)
+            high(krate, call, index, extent, &capture)
         }
     }
+}
+
+fn high(
+    krate: &TokenStream,
+    call: &TokenStream,
+    index: usize,
+    extent: Extent,
+    capture: &TokenStream,
+) -> TokenStream {
+    let traits = quote!(CaptureDisplay as _, CaptureOption as _, CaptureTyped as _);
+    captured(krate, call, index, extent, &quote!(&&&#capture), &traits)
 }
 
 /// The call is one statement, so that what the value borrows from lives until it is set.
@@ -118,10 +134,11 @@ fn captured(
     index: usize,
     extent: Extent,
     capture: &TokenStream,
+    traits: &TokenStream,
 ) -> TokenStream {
     let method = extent.method("__observe_capture");
     quote! {{
-        use #krate::__private::{CaptureDisplay as _, CaptureOption as _, CaptureTyped as _};
-        #call.set(#index, (&&&#capture).#method());
+        use #krate::__private::{#traits};
+        #call.set(#index, (#capture).#method());
     }}
 }

@@ -1,10 +1,10 @@
-//! A hash table of small numbers.
+//! A hash table of small numbers that are not zero.
 
 const AT_FIRST: usize = 16;
 
-/// Places by hash; half of the slots are free at least.
+/// Numbers by hash; half of the slots are free at least.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct Numbers {
     slots: Vec<Slot>,
     count: usize,
 }
@@ -12,39 +12,40 @@ pub(super) struct Places {
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     hash: u64,
-    /// One more than the place; zero in a free slot.
+    /// Zero in a free slot.
     number: u16,
 }
 
 const FREE: Slot = Slot { hash: 0, number: 0 };
 
-impl Places {
-    /// The place with this hash of which `is_it` is true.
+impl Numbers {
+    /// The number with this hash of which `is_it` is true.
     #[inline]
     pub(super) fn find(&self, hash: u64, is_it: impl Fn(u16) -> bool) -> Option<u16> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut index = start(hash) & mask;
         // Ends at a free slot; an empty table has none.
         while let Some(slot) = self.slots.get(index) {
-            let place = slot.number.checked_sub(1)?;
-            if slot.hash == hash && is_it(place) {
-                return Some(place);
+            if slot.number == 0 {
+                return None;
+            }
+            if slot.hash == hash && is_it(slot.number) {
+                return Some(slot.number);
             }
             index = (index + 1) & mask;
         }
         None
     }
 
-    /// Adds a place that is not there.
+    /// Adds a number that is not there.
     #[cold]
-    pub(super) fn add(&mut self, hash: u64, place: u16) {
+    pub(super) fn add(&mut self, hash: u64, number: u16) {
         if (self.count + 1) * 2 > self.slots.len() {
             let size = (self.slots.len() * 2).max(AT_FIRST);
             for slot in std::mem::replace(&mut self.slots, vec![FREE; size]) {
                 self.put(slot);
             }
         }
-        let number = place.saturating_add(1);
         self.put(Slot { hash, number });
         self.count += 1;
     }
