@@ -101,10 +101,14 @@ impl Call {
     /// Sets a high cardinality key to a value that needs no formatting.
     #[inline(never)]
     pub fn typed<V: Typed + ?Sized>(&mut self, index: usize, value: &V) {
-        self.set(
-            index,
-            value.value().map_or(Captured::Absent, Captured::Plain),
-        );
+        let Some(running) = &mut self.running else {
+            return;
+        };
+        match value.value() {
+            Some(value) if running.with(|context| context.set_number(index, value)) => {}
+            Some(value) => self.set_slowly(index, Captured::Plain(value)),
+            None => self.set_slowly(index, Captured::Absent),
+        }
     }
 
     /// Sets a key to what was captured.
@@ -114,8 +118,7 @@ impl Call {
             return;
         };
         let text = value.bounded_text();
-        if text.is_some_and(|text| running.with(|context| context.tally_recent_equal(index, text)))
-        {
+        if text.is_some_and(|text| running.with(|context| context.set_recent_equal(index, text))) {
             return;
         }
         self.set_slowly(index, value);
@@ -222,8 +225,11 @@ fn begin_here(callsite: &'static Callsite) -> Option<Running> {
     lifecycle::begin_counted(callsite).or_else(|| begin_if_on(callsite))
 }
 
+#[inline]
 fn end(mut running: Running, error: Option<&ObservedError<'_>>) {
-    running.with(Context::untally);
+    if running.with(|context| context.is_tallied()) {
+        running.with(Context::untally);
+    }
     lifecycle::close_scope(&mut running);
     if let Some(error) = error {
         lifecycle::error(&mut running, error);

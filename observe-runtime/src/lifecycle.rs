@@ -47,7 +47,7 @@ pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
 /// Only for calls that end on the thread on which they begin.
 #[inline]
 pub(crate) fn begin_counted(callsite: &'static Callsite) -> Option<Running> {
-    let plan = callsite.plan()?;
+    let plan = callsite.plan().filter(|plan| plan.is_only_counted())?;
     if is_handling() || registry::is_scoped_here() {
         return None;
     }

@@ -37,15 +37,23 @@ impl Counts {
     /// What was counted of the series whose names begin like this.
     fn of(&self, prefix: &str) -> Vec<(String, Count)> {
         let counts = self.lock();
-        let own = counts.iter().filter(|(series, _)| series.starts_with(prefix));
-        own.map(|(series, count)| (series.clone(), *count)).collect()
+        let own = counts
+            .iter()
+            .filter(|(series, _)| series.starts_with(prefix));
+        own.map(|(series, count)| (series.clone(), *count))
+            .collect()
     }
 }
 
 fn series(context: &Context) -> String {
     let keys = context.low_keys().zip(context.low_values());
     let keys: Vec<_> = keys.map(|(key, value)| format!("{key}={value}")).collect();
-    format!("{}{{{}}} {}", context.name(), keys.join(","), context.error())
+    format!(
+        "{}{{{}}} {}",
+        context.name(),
+        keys.join(","),
+        context.error()
+    )
 }
 
 impl Handler for Counter {
@@ -79,7 +87,11 @@ impl Recorder for CountRecorder {
     fn record(&self, started: Timestamp, stopped: Timestamp, trace: Option<&TraceContext>) {
         assert!(started <= stopped);
         assert!(trace.is_none());
-        self.counts.lock().entry(self.series.clone()).or_default().recorded += 1;
+        self.counts
+            .lock()
+            .entry(self.series.clone())
+            .or_default()
+            .recorded += 1;
         if self.series.contains("panicking") {
             std::panic::resume_unwind(Box::new("a recorder's panic"));
         }
@@ -120,9 +132,18 @@ fn the_first_call_of_each_combination_is_told_of_and_the_others_are_recorded() {
     assert_eq!(
         counts.of("counted.closed"),
         [
-            ("counted.closed{size=large,urgent=false,kind=post} none".into(), count(1, 2)),
-            ("counted.closed{size=large,urgent=none,kind=post} none".into(), count(1, 2)),
-            ("counted.closed{size=small,urgent=true,kind=post} none".into(), count(1, 2)),
+            (
+                "counted.closed{size=large,urgent=false,kind=post} none".into(),
+                count(1, 2)
+            ),
+            (
+                "counted.closed{size=large,urgent=none,kind=post} none".into(),
+                count(1, 2)
+            ),
+            (
+                "counted.closed{size=small,urgent=true,kind=post} none".into(),
+                count(1, 2)
+            ),
         ]
     );
 }
@@ -135,14 +156,17 @@ fn bounded_text_is_counted_by_its_content_and_beyond_the_bound_as_other() {
     let counts = counts();
     for _ in 0..3 {
         for tenant in ["a", "the tenant with a long name", "c", "d"] {
-            open(&tenant.to_owned(), "post");
+            open(&String::from(tenant), "post");
         }
     }
     assert_eq!(
         counts.of("counted.open"),
         [
             ("counted.open{tenant=a,kind=post} none".into(), count(1, 2)),
-            ("counted.open{tenant=other,kind=post} none".into(), count(1, 5)),
+            (
+                "counted.open{tenant=other,kind=post} none".into(),
+                count(1, 5)
+            ),
             (
                 "counted.open{tenant=the tenant with a long name,kind=post} none".into(),
                 count(1, 2)
@@ -169,8 +193,14 @@ fn keys_that_the_body_sets_count_and_errors_are_told_of() {
     assert_eq!(
         counts.of("counted.set"),
         [
-            ("counted.set{size=large,later=large} fmt::Error".into(), count(2, 0)),
-            ("counted.set{size=large,later=large} none".into(), count(1, 1)),
+            (
+                "counted.set{size=large,later=large} fmt::Error".into(),
+                count(2, 0)
+            ),
+            (
+                "counted.set{size=large,later=large} none".into(),
+                count(1, 1)
+            ),
         ]
     );
 }
@@ -203,7 +233,9 @@ fn nested(depth: usize) -> Option<&'static str> {
     if depth > 0 {
         return nested(depth - 1);
     }
-    Current::here().documentation().map(|documentation| documentation.name)
+    Current::here()
+        .documentation()
+        .map(|documentation| documentation.name)
 }
 
 #[test]
@@ -237,7 +269,9 @@ fn closed_inside(size: Size) {
 #[observed(name = "counted.innermost")]
 fn inside_of_all() {
     assert_eq!(
-        Current::here().documentation().map(|documentation| documentation.name),
+        Current::here()
+            .documentation()
+            .map(|documentation| documentation.name),
         Some("counted.innermost")
     );
 }
@@ -277,7 +311,11 @@ fn instances_of_a_generic_function_do_not_mix_their_sets() {
             "counted.generic{value=true} none"
         ]
     );
-    assert!(all.into_iter().map(told_and_recorded).all(|count| count == 2));
+    assert!(
+        all.into_iter()
+            .map(told_and_recorded)
+            .all(|count| count == 2)
+    );
 }
 
 #[observed(name = "counted.unrecorded")]

@@ -73,3 +73,14 @@ pub(super) fn observed_bounded(region: &str, kind: &str, tier: &str, number: u64
     black_box((region, kind, tier));
     number.wrapping_mul(31)
 }
+
+#[observed(
+    name = "bench.bounded_and_high",
+    low = ["region" = bounded(region, 50), "kind" = bounded(kind, 50), "tier" = bounded(tier, 50)],
+    high = ["text" = region],
+)]
+#[inline(never)]
+pub(super) fn observed_bounded_and_high(region: &str, kind: &str, tier: &str, number: u64) -> u64 {
+    black_box((region, kind, tier));
+    number.wrapping_mul(31)
+}

@@ -6,7 +6,8 @@ mod futures;
 mod set_up;
 
 use closed::{
-    observed_bounded, observed_closed, observed_closed_and_high, plain_bounded, plain_closed,
+    observed_bounded, observed_bounded_and_high, observed_closed, observed_closed_and_high,
+    plain_bounded, plain_closed,
 };
 use functions::{observed, plain, traced};
 use futures::{block_on, observed_async, plain_async, traced_async};
@@ -206,6 +207,25 @@ pub const CASES: &[Case] = &[
         budget: None,
         set_up: SetUp::Records,
         call: closed_and_high,
+    },
+    Case {
+        name: "metric_and_span",
+        title: "sync, `#[observed]`, metric and span, closed keys, an integer high key",
+        over: "plain_closed",
+        budget: Some(450.0),
+        set_up: SetUp::MetersAndRecords,
+        call: closed_and_high,
+    },
+    Case {
+        name: "metric_and_span_text",
+        title: "sync, `#[observed]`, metric and span, three `bounded` texts, a text high key",
+        over: "plain_bounded",
+        budget: Some(650.0),
+        set_up: SetUp::MetersAndRecords,
+        call: || {
+            let (region, kind, tier, number) = arguments();
+            black_box(observed_bounded_and_high(region, kind, tier, number));
+        },
     },
     Case {
         name: "span_data",

@@ -23,6 +23,8 @@ pub(super) enum SetUp {
     Records,
     /// The same, and OpenTelemetry's own API sees each as its current span.
     BridgedRecords,
+    /// Records, and meters.
+    MetersAndRecords,
     /// Spans that are recorded, collected, and given to an exporter that does nothing.
     Batches,
     /// A registry of `tracing`'s spans that nobody reads.
@@ -65,6 +67,10 @@ impl SetUp {
             Self::Meters => install(builder.handler(Meters::new().handler())),
             Self::Records => make_room(record(builder, pipeline(MANY)), call),
             Self::BridgedRecords => make_room(record(builder, pipeline(MANY).bridge()), call),
+            Self::MetersAndRecords => {
+                let builder = builder.handler(Meters::new().handler());
+                make_room(record(builder, pipeline(MANY)), call);
+            }
             Self::Batches => return Some(record(builder, pipeline(512))),
             Self::Subscriber => subscribe(),
             Self::Spans => install(builder.handler(TracingHandler::new())),

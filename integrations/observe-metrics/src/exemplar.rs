@@ -18,13 +18,14 @@ pub struct Exemplar {
 }
 
 impl Exemplar {
-    /// One of a trace that is sampled: others would point at nothing.
-    pub(crate) fn of(trace: &TraceContext, value: f64) -> Option<Self> {
-        trace.flags.is_sampled().then(|| Self {
+    /// One of a trace, which should be sampled: others would point at nothing.
+    #[cold]
+    pub(crate) fn of(trace: &TraceContext, value: f64) -> Self {
+        Self {
             trace_id: trace.trace_id,
             span_id: trace.span_id,
             value,
             time: SystemTime::now(),
-        })
+        }
     }
 }

@@ -198,7 +198,6 @@ impl Handler for MeterHandler {
 
     fn on_event(&self, context: &Context, event: &Event<'_>, _state: &mut Self::State) {
         let documentation = event.documentation();
-        let exemplar = context.trace().and_then(|trace| Exemplar::of(trace, 1.0));
         self.with_local(context, |local| {
             let table = local.and_then(|local| local.event(context, documentation));
             let values = Values {
@@ -210,8 +209,9 @@ impl Handler for MeterHandler {
             let family = || self.store.counter(context, documentation);
             Self::count(table, &values, family, |_, shard| {
                 shard.add(cell::COUNT, 1);
-                if let Some(exemplar) = exemplar {
-                    shard.exemplify(cell::COUNT, exemplar);
+                if let Some(trace) = context.trace().filter(|trace| trace.flags.is_sampled()) {
+                    let now = Timestamp::now().as_nanos();
+                    shard.exemplify(cell::COUNT, now, || Exemplar::of(trace, 1.0));
                 }
             });
         });
@@ -238,7 +238,7 @@ impl Recorder for TimerRecorder {
 }
 
 /// Counts an observation that has ended.
-#[inline]
+#[inline(always)]
 fn record(
     family: &FamilyStore,
     shard: &Shard,
@@ -252,14 +252,15 @@ fn record(
     shard.add(cell::sum(family), elapsed);
     shard.window().record(elapsed, stopped.as_nanos());
     if let Some(trace) = trace {
-        exemplify(trace, shard, bucket, elapsed);
+        exemplify(trace, shard, bucket, elapsed, stopped);
     }
 }
 
-#[cold]
-fn exemplify(trace: &TraceContext, shard: &Shard, bucket: usize, elapsed: u64) {
-    if let Some(exemplar) = Exemplar::of(trace, seconds(elapsed)) {
-        shard.exemplify(bucket, exemplar);
+#[inline(never)]
+fn exemplify(trace: &TraceContext, shard: &Shard, bucket: usize, elapsed: u64, stopped: Timestamp) {
+    if trace.flags.is_sampled() {
+        let exemplar = || Exemplar::of(trace, seconds(elapsed));
+        shard.exemplify(bucket, stopped.as_nanos(), exemplar);
     }
 }
 

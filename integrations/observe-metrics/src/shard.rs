@@ -40,10 +40,21 @@ impl Shard {
         &self.window
     }
 
-    /// Remembers the last example of a cell's values.
-    pub(crate) fn exemplify(&self, cell: usize, exemplar: Exemplar) {
-        let examples = self.examples.get_or_init(Box::default);
+    /// Remembers an example of a cell's values, unless its last one is of a moment ago.
+    #[inline]
+    pub(crate) fn exemplify(&self, cell: usize, now: u64, exemplar: impl FnOnce() -> Exemplar) {
+        let examples = self.examples.get();
+        if examples.is_none_or(|examples| examples.is_due(cell, now)) {
+            self.set_example(cell, exemplar()).wait(cell, now);
+        }
+    }
+
+    #[cold]
+    fn set_example(&self, cell: usize, exemplar: Exemplar) -> &Examples {
+        let make = || Box::new(Examples::new(self.cells.len()));
+        let examples = self.examples.get_or_init(make);
         examples.set(cell, exemplar);
+        examples
     }
 
     /// Adds the cells to those of `sums`.
@@ -72,7 +83,7 @@ impl Shard {
         other.examples_into(&mut examples);
         for (cell, example) in examples.into_iter().enumerate() {
             if let Some(example) = example {
-                self.exemplify(cell, example);
+                self.set_example(cell, example);
             }
         }
     }

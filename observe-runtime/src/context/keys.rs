@@ -3,6 +3,7 @@
 use super::{Context, KeyValues, Slot};
 use crate::cardinality::Cardinality;
 use crate::key_value::KeyValue;
+use crate::raw::find_tally;
 use crate::value::{LowValue, Ready, Resolved, Value};
 use crate::warn;
 
@@ -111,10 +112,7 @@ impl Context {
                 Slot::Low(Resolved::Text(self.bounded(index, text, max)))
             }
             Ready::Plain(Value::Text(text)) => self.store(index, text),
-            Ready::Plain(Value::I64(number)) => Slot::I64(number),
-            Ready::Plain(Value::U64(number)) => Slot::U64(number),
-            Ready::Plain(Value::F64(number)) => Slot::F64(number),
-            Ready::Plain(Value::Bool(truth)) => Slot::Bool(truth),
+            Ready::Plain(value) => Slot::of_number(value).unwrap_or_default(),
         };
         if self.keeps_set_keys && matches!(slot, Slot::Unset) {
             return;
@@ -135,6 +133,16 @@ impl Context {
         }
     }
 
+    /// Sets a high key, if the value is no text.
+    #[inline(always)]
+    pub(crate) fn set_number(&mut self, index: usize, value: Value<'_>) -> bool {
+        let slot = Slot::of_number(value);
+        if let Some(slot) = slot {
+            self.slots.put(index, slot);
+        }
+        slot.is_some()
+    }
+
     /// Whether a value that is absent leaves its key as it is.
     pub(crate) fn keep_set_keys(&mut self, keeps: bool) {
         self.keeps_set_keys = keeps;
@@ -146,8 +154,16 @@ impl Context {
 
     /// What a bounded key keeps of the text.
     pub(super) fn bounded(&self, index: usize, text: &str, max: usize) -> &'static str {
+        let tally = find_tally(self.callsite()).filter(|tally| tally.is_of(self.plan()));
+        if let Some(kept) = tally.as_ref().and_then(|tally| tally.equal(index, text)) {
+            return kept;
+        }
         let key = &self.plan().keys()[index];
         let warn = || warn::bound_reached(self.name(), key.name, max);
-        key.bound.intern(text, max, warn)
+        let kept = key.bound.intern(text, max, warn);
+        if let Some(tally) = tally.filter(|_| kept == text) {
+            tally.remember(index, kept);
+        }
+        kept
     }
 }

@@ -39,6 +39,18 @@ impl Slot {
         }
     }
 
+    /// The slot of a value that is no text.
+    #[inline]
+    pub(super) fn of_number(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(_) => None,
+            Value::I64(number) => Some(Self::I64(number)),
+            Value::U64(number) => Some(Self::U64(number)),
+            Value::F64(number) => Some(Self::F64(number)),
+            Value::Bool(truth) => Some(Self::Bool(truth)),
+        }
+    }
+
     pub(crate) fn value<'a>(&self, text: &'a str) -> Option<Value<'a>> {
         match *self {
             Self::Unset => None,

@@ -3,7 +3,7 @@
 use super::{Audience, Context, Slot};
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
-use crate::raw::{PlanRef, TallyRef};
+use crate::raw::{PlanRef, TallyRef, find_tally};
 use crate::tally::Code;
 use crate::value::{Ready, Resolved, ValueSet};
 
@@ -56,13 +56,18 @@ impl Context {
         }
     }
 
-    /// The same for a text that is equal to such a one.
+    /// Sets a bounded key to a text that is equal to one that this thread met a short while ago.
     #[inline(always)]
-    pub(crate) fn tally_recent_equal(&mut self, index: usize, text: &str) -> bool {
-        match &self.tally {
-            Some(tally) => tally.set_recent_equal(&mut self.code, index, text),
-            None => false,
+    pub(crate) fn set_recent_equal(&mut self, index: usize, text: &str) -> bool {
+        if let Some(tally) = &self.tally {
+            return tally.set_recent_equal(&mut self.code, index, text);
         }
+        let tally = find_tally(self.callsite).filter(|tally| tally.is_of(&self.plan));
+        let kept = tally.and_then(|tally| tally.recent_equal(index, text));
+        if let Some(kept) = kept {
+            self.slots.put(index, Slot::Low(Resolved::Text(kept)));
+        }
+        kept.is_some()
     }
 
     /// Sets a key of a call that is only counted, if it is a low one. Where its value cannot be
@@ -72,15 +77,15 @@ impl Context {
         let Some(tally) = self.tally.as_ref().filter(|tally| tally.is_low(index)) else {
             return false;
         };
-        let code = &mut self.code;
         let is_set = match *value {
             Ready::Unset => {
-                tally.unset(code, index);
+                tally.unset(&mut self.code, index);
                 true
             }
-            Ready::Low(value) => tally.set(code, index, value),
+            Ready::Low(value) => tally.set(&mut self.code, index, value),
             Ready::Bounded { text, max } => {
-                tally.set_equal(code, index, text) || self.tally_bounded(index, text, max)
+                let kept = self.bounded(index, text, max);
+                tally.set(&mut self.code, index, Resolved::Text(kept))
             }
             Ready::Plain(_) => false,
         };
@@ -88,19 +93,6 @@ impl Context {
             self.untally();
         }
         is_set
-    }
-
-    /// Sets a bounded key to a text that is new to this thread, or beyond the bound.
-    #[cold]
-    fn tally_bounded(&mut self, index: usize, text: &str, max: usize) -> bool {
-        let kept = self.bounded(index, text, max);
-        let Some(tally) = &self.tally else {
-            return false;
-        };
-        if kept == text {
-            tally.remember(index, kept);
-        }
-        tally.set(&mut self.code, index, Resolved::Text(kept))
     }
 
     /// Moves the values from the code to the slots: the call is not only counted any more.

@@ -38,7 +38,8 @@ pub enum Interest {
     /// each poll of a future.
     WithoutScopes,
     /// Of their end alone: `on_start` is called when they have ended, right before `on_stop`, and no
-    /// other callback is. It is the cheapest way to measure what has happened.
+    /// other callback is. It is the cheapest way to measure what has happened, above all with a
+    /// [`Handler::recorder`](crate::Handler::recorder).
     AtEnd,
     /// None of them; if no handler of any registry wants them, they cost nothing.
     Never,

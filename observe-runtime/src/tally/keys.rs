@@ -78,7 +78,18 @@ impl Keys {
     /// The same for a text that is equal to such a one.
     #[inline(always)]
     pub(super) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
-        self.set_found(code, index, |texts| texts.recent_equal(text))
+        self.set_found(code, index, |texts| {
+            texts.recent_equal(text).map(|(number, _)| number)
+        })
+    }
+
+    /// What was kept for a text that is equal to one that was met a short while ago.
+    #[inline(always)]
+    pub(super) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
+        match &self.0.get(index)?.values {
+            Values::Open(texts) => texts.recent_equal(text).map(|(_, kept)| kept),
+            Values::High | Values::Closed(_) => None,
+        }
     }
 
     /// Sets a key of an open set; false if the key is not of one, or there are too many texts.
@@ -86,10 +97,12 @@ impl Keys {
         self.set_found(code, index, |texts| texts.number(text))
     }
 
-    /// Sets a key of an open set to what `text` is equal to; false if it was not
-    /// [remembered](Self::remember).
-    pub(super) fn set_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
-        self.set_found(code, index, |texts| texts.number_of_equal(text))
+    /// What was [remembered](Self::remember) that is equal to `text`.
+    pub(super) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
+        match &self.0.get(index)?.values {
+            Values::Open(texts) => texts.equal(text),
+            Values::High | Values::Closed(_) => None,
+        }
     }
 
     #[inline(always)]

@@ -99,7 +99,14 @@ impl Tally {
         self.keys.set_recent_equal(code, index, text)
     }
 
+    /// What was kept for a text that is equal to one that was met a short while ago.
+    #[inline(always)]
+    pub(crate) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
+        self.keys.recent_equal(index, text)
+    }
+
     /// Sets a low key; false if the value cannot be numbered.
+    #[inline(never)]
     pub(crate) fn set(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
         match value {
             Resolved::Member(set, place) if self.set_member(code, index, set, place) => true,
@@ -107,10 +114,9 @@ impl Tally {
         }
     }
 
-    /// Sets a low key to what was kept for a text that is equal to this one; false if that is not
-    /// known here.
-    pub(crate) fn set_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
-        self.keys.set_equal(code, index, text)
+    /// What was kept for a text that is equal to this one, if this thread knows.
+    pub(crate) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
+        self.keys.equal(index, text)
     }
 
     /// Unsets a low key.
@@ -134,13 +140,22 @@ impl Tally {
     }
 
     /// The code of an observation's low values.
+    #[inline(always)]
     fn code_of(&self, context: &Context) -> Option<Code> {
         let mut code = Code::EMPTY;
         for index in self.plan.low() {
-            if let Some(value) = context.low_slot(*index) {
-                if !self.set(&mut code, *index, value) {
-                    return None;
+            let is_set = match context.low_slot(*index) {
+                None => true,
+                Some(Resolved::Member(set, place))
+                    if self.set_member(&mut code, *index, set, place) =>
+                {
+                    true
                 }
+                Some(Resolved::Text(text)) if self.set_recent(&mut code, *index, text) => true,
+                Some(value) => self.set(&mut code, *index, value),
+            };
+            if !is_set {
+                return None;
             }
         }
         Some(code)

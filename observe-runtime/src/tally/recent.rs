@@ -35,11 +35,19 @@ impl Default for Recent {
 }
 
 impl Recent {
-    /// The number of the text with this hash, if it is the one that `is_it` says it is.
+    /// The text with this hash and its number, if it is the one that `is_it` says it is.
     #[inline(always)]
-    pub(super) fn find(&self, hash: u64, is_it: impl FnOnce(&'static str) -> bool) -> Option<u16> {
-        let entry = self.entries[index(hash)].get();
-        (entry.hash == hash && is_it(entry.text)).then_some(entry.number)
+    pub(super) fn find(
+        &self,
+        hash: u64,
+        is_it: impl FnOnce(&'static str) -> bool,
+    ) -> Option<(u16, &'static str)> {
+        let Entry {
+            hash: own,
+            text,
+            number,
+        } = self.entries[index(hash)].get();
+        (own == hash && is_it(text)).then_some((number, text))
     }
 
     pub(super) fn add(&self, hash: u64, text: &'static str, number: u16) {

@@ -30,12 +30,13 @@ impl Texts {
     #[inline(always)]
     pub(super) fn recent(&self, text: &'static str) -> Option<u16> {
         let is_it = |known: &'static str| std::ptr::eq(known, text);
-        self.by_address.find(by_address(text), is_it)
+        let found = self.by_address.find(by_address(text), is_it);
+        found.map(|(number, _)| number)
     }
 
-    /// The same for a text that is equal to it.
+    /// The number of a text that is equal to one that was met a short while ago, and that one.
     #[inline(always)]
-    pub(super) fn recent_equal(&self, text: &str) -> Option<u16> {
+    pub(super) fn recent_equal(&self, text: &str) -> Option<(u16, &'static str)> {
         let is_it = |known| is_equal(known, text);
         self.by_content.find(by_content(text), is_it)
     }
@@ -49,13 +50,14 @@ impl Texts {
         Some(number)
     }
 
-    /// The number of a text that is equal to `text` and was remembered as such.
-    pub(super) fn number_of_equal(&self, text: &str) -> Option<u16> {
+    /// The text that is equal to `text` and was remembered as such.
+    pub(super) fn equal(&self, text: &str) -> Option<&'static str> {
         let hash = by_content(text);
         let all = self.all.borrow();
         let number = all.number_of_equal(text, hash)?;
-        self.by_content.add(hash, all.get(number)?, number);
-        Some(number)
+        let kept = all.get(number)?;
+        self.by_content.add(hash, kept, number);
+        Some(kept)
     }
 
     /// Lets texts that are equal to `text` be found.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::low_value::Open;
 use super::plain_text::PlainText;
-use super::{LowCardinality, LowValue};
+use super::{Captured, LowCardinality, LowValue};
 
 /// A value of an open set of which only the first few distinct ones are kept.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +55,11 @@ impl<T: fmt::Display> LowCardinality for Bounded<T> {
 }
 
 impl<T: PlainText> Bounded<T> {
-    /// The same value, which needs no formatting.
-    pub(super) fn text_value(&self) -> LowValue<'_> {
-        LowValue::bounded_text(self.value.plain_text(), self.max)
+    /// Takes the value, which needs no formatting.
+    pub(super) fn capture(&self) -> Captured<'_> {
+        // Nobody keeps four billion values.
+        let max = u32::try_from(self.max).unwrap_or(u32::MAX);
+        Captured::Bounded(self.value.plain_text(), max)
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Captured<'a> {
     Absent,
     /// A low cardinality value.
     Low(LowValue<'a>),
+    /// Text of which at most so many distinct ones are kept.
+    Bounded(&'a str, u32),
     /// A value that needs no formatting.
     Plain(Value<'a>),
     /// A value that is formatted into the observation's text.
@@ -42,7 +44,7 @@ impl<'a> Captured<'a> {
     #[inline(always)]
     pub(crate) const fn bounded_text(&self) -> Option<&'a str> {
         match self {
-            Self::Low(value) => value.bounded_text_at_hand(),
+            Self::Bounded(text, _) => Some(text),
             _ => None,
         }
     }
@@ -53,6 +55,7 @@ impl fmt::Debug for Captured<'_> {
         match self {
             Self::Absent => f.write_str("Absent"),
             Self::Low(value) => value.fmt(f),
+            Self::Bounded(text, max) => write!(f, "bounded({text:?}, {max})"),
             Self::Plain(value) => value.fmt(f),
             Self::Display(value) => value.fmt(f),
         }
@@ -111,7 +114,7 @@ pub trait CaptureText<'a> {
 
 impl<'a, T: PlainText> CaptureText<'a> for &Capture<'a, Bounded<T>> {
     fn __observe_capture(&self) -> Captured<'a> {
-        Captured::Low(self.0.text_value())
+        self.0.capture()
     }
 }
 

@@ -45,8 +45,6 @@ pub(super) enum Source<'a> {
     Absent,
     Resolved(Resolved),
     Bounded(&'a dyn Open),
-    /// The same where the text is at hand, and the bound.
-    BoundedText(&'a str, u32),
 }
 
 /// A value that lives as long as the program.
@@ -111,32 +109,12 @@ impl<'a> LowValue<'a> {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation)] // Nobody keeps four billion values.
-    pub(super) const fn bounded_text(text: &'a str, max: usize) -> Self {
-        let max = if max > u32::MAX as usize {
-            u32::MAX
-        } else {
-            max as u32
-        };
-        Self {
-            source: Source::BoundedText(text, max),
-        }
-    }
-
-    #[inline(always)]
-    pub(super) const fn bounded_text_at_hand(&self) -> Option<&'a str> {
-        match self.source {
-            Source::BoundedText(text, _) => Some(text),
-            _ => None,
-        }
-    }
-
     /// The value, where it is known without asking a registry.
     #[inline]
     pub(crate) const fn resolved(&self) -> Option<Resolved> {
         match self.source {
             Source::Resolved(resolved) => Some(resolved),
-            Source::Absent | Source::Bounded(_) | Source::BoundedText(..) => None,
+            Source::Absent | Source::Bounded(_) => None,
         }
     }
 
@@ -176,7 +154,7 @@ impl<'a> LowValue<'a> {
     pub const fn as_str(&self) -> Option<&'static str> {
         match self.source {
             Source::Resolved(resolved) => Some(resolved.text()),
-            Source::Absent | Source::Bounded(_) | Source::BoundedText(..) => None,
+            Source::Absent | Source::Bounded(_) => None,
         }
     }
 }
@@ -195,7 +173,6 @@ impl fmt::Debug for LowValue<'_> {
         match self.source {
             Source::Absent => f.write_str("none"),
             Source::Resolved(resolved) => write!(f, "{:?}", resolved.text()),
-            Source::BoundedText(text, max) => write!(f, "bounded({text}, {max})"),
             Source::Bounded(open) => write!(f, "bounded({}, {})", open.value(), open.max()),
         }
     }

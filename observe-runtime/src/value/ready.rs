@@ -22,6 +22,10 @@ impl Captured<'_> {
     pub(crate) fn ready<T>(self, store: impl FnOnce(Ready<'_>) -> T) -> T {
         match self {
             Self::Absent => store(Ready::Unset),
+            Self::Bounded(text, max) => store(Ready::Bounded {
+                text,
+                max: max as usize,
+            }),
             Self::Plain(value) => store(Ready::Plain(value)),
             Self::Display(value) => {
                 scratch::with_text(value, |text| store(Ready::Plain(Value::Text(text))))
@@ -29,10 +33,6 @@ impl Captured<'_> {
             Self::Low(value) => match value.source {
                 Source::Absent => store(Ready::Unset),
                 Source::Resolved(resolved) => store(Ready::Low(resolved)),
-                Source::BoundedText(text, max) => store(Ready::Bounded {
-                    text,
-                    max: max as usize,
-                }),
                 Source::Bounded(open) => {
                     let max = open.max();
                     scratch::with_text(open.value(), |text| store(Ready::Bounded { text, max }))
