@@ -65,22 +65,10 @@ impl Handler for SpanHandler {
 
     #[inline]
     fn on_start(&self, context: &Context) -> SpanState {
-        let theirs = Theirs::here();
-        let parent = self
-            .parents
-            .innermost(context.parent(), &theirs, &self.queue);
-        let mut state = SpanState::default();
-        if let Some(parent) = parent {
-            state.origin.parent = Some(parent.span_id);
-            state.origin.is_parent_remote = parent.is_remote;
+        if Theirs::is_nothing() && context.parent().is_none() && context.trace().is_none() {
+            return self.start_root(context);
         }
-        let (span_id, is_sampled) = self.identify(context, parent);
-        state.is_recording = is_sampled && !matches!(theirs, Theirs::Suppressed);
-        if let Theirs::Span(theirs) = &theirs {
-            self.parents.note(span_id, theirs, &self.queue);
-            state.is_noted = true;
-        }
-        state
+        self.start_within(context)
     }
 
     fn on_scope_opened(&self, context: &Context, state: &mut SpanState) {
@@ -120,16 +108,57 @@ impl Handler for SpanHandler {
 }
 
 impl SpanHandler {
-    /// Gives the observation its ids, unless another handler has; and says whether it is sampled.
+    /// A span with nothing around it.
     #[inline]
+    fn start_root(&self, context: &Context) -> SpanState {
+        let trace = TraceContext::root(TraceFlags::NONE);
+        SpanState {
+            is_recording: self.sample(context, None, trace),
+            ..SpanState::default()
+        }
+    }
+
+    #[inline(never)]
+    fn start_within(&self, context: &Context) -> SpanState {
+        let theirs = Theirs::here();
+        let parent = self
+            .parents
+            .innermost(context.parent(), &theirs, &self.queue);
+        let mut state = SpanState::default();
+        if let Some(parent) = parent {
+            state.origin.parent = Some(parent.span_id);
+            state.origin.is_parent_remote = parent.is_remote;
+        }
+        let (span_id, is_sampled) = self.identify(context, parent);
+        state.is_recording = is_sampled && !matches!(theirs, Theirs::Suppressed);
+        if let Theirs::Span(theirs) = &theirs {
+            self.parents.note(span_id, theirs, &self.queue);
+            state.is_noted = true;
+        }
+        state
+    }
+
+    /// Gives the observation its ids, unless another handler has; and says whether it is sampled.
     fn identify(&self, context: &Context, parent: Option<&TraceContext>) -> (SpanId, bool) {
         if let Some(known) = context.trace() {
             return (known.span_id, known.flags.is_sampled());
         }
-        let mut trace = match parent {
+        let trace = match parent {
             Some(parent) => parent.child(),
             None => TraceContext::root(TraceFlags::NONE),
         };
+        let span_id = trace.span_id;
+        (span_id, self.sample(context, parent, trace))
+    }
+
+    /// Says which span the observation is; and whether it is sampled, as its flags do.
+    #[inline]
+    fn sample(
+        &self,
+        context: &Context,
+        parent: Option<&TraceContext>,
+        mut trace: TraceContext,
+    ) -> bool {
         let is_sampled = self
             .sampler
             .samples_with(parent, trace.trace_id, || context.name());
@@ -138,10 +167,9 @@ impl SpanHandler {
         } else {
             trace.flags.difference(TraceFlags::SAMPLED)
         };
-        let span_id = trace.span_id;
-        // Nobody has said so before: it was asked above.
+        // Nobody has said so before: it was asked.
         let _ = context.set_trace(trace);
-        (span_id, is_sampled)
+        is_sampled
     }
 
     /// What time it is for what happens during a span.

@@ -19,13 +19,17 @@ pub(super) enum Theirs {
 }
 
 impl Theirs {
+    /// Whether it says nothing, as in a program whose spans are all ours.
+    #[inline]
+    pub(super) fn is_nothing() -> bool {
+        OtelContext::map_current(|context| {
+            !context.is_telemetry_suppressed() && !context.has_active_span()
+        })
+    }
+
     #[inline]
     pub(super) fn here() -> Self {
-        // Where there is nothing, as in a program whose spans are all ours, nothing is built.
-        let is_nothing = OtelContext::map_current(|context| {
-            !context.is_telemetry_suppressed() && !context.has_active_span()
-        });
-        if is_nothing {
+        if Self::is_nothing() {
             return Self::Nothing;
         }
         Self::something()
