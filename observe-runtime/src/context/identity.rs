@@ -57,6 +57,9 @@ impl Context {
     /// Gives `trace` back if another handler has said so before; the first one counts.
     #[inline]
     pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
+        if !trace.tracestate.is_empty() {
+            self.note_more();
+        }
         self.trace.set(trace)
     }
 

@@ -15,7 +15,7 @@ mod tallied;
 mod template;
 mod text;
 
-use std::cell::{OnceCell, RefCell, RefMut};
+use std::cell::{Cell, OnceCell, RefCell, RefMut};
 
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
@@ -63,6 +63,9 @@ pub struct Context {
     stopped: Option<Timestamp>,
     /// Apart from the rest, so that handlers can be given the context beside their states.
     states: RefCell<States>,
+    /// Whether there may be something that few observations have: text, other names or keys than
+    /// the declaration says, a tracestate.
+    has_more: Cell<bool>,
 }
 
 impl Context {
@@ -73,6 +76,12 @@ impl Context {
 
     pub(crate) fn plan_ref(&self) -> &PlanRef {
         &self.plan
+    }
+
+    /// Says that the observation has, or may have, what few have.
+    #[inline]
+    pub(crate) fn note_more(&self) {
+        self.has_more.set(true);
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! A context from one observation to the next.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use super::{Audience, Context, Slots};
 use crate::callsite::Callsite;
@@ -51,6 +51,7 @@ impl Context {
             started: None,
             stopped: None,
             states: RefCell::default(),
+            has_more: Cell::new(false),
         })
     }
 
@@ -62,9 +63,7 @@ impl Context {
             self.drop_owned();
         }
         self.trace = OnceCell::new();
-        self.renamed = None;
         self.keeps_set_keys = false;
-        self.text.clear();
         self.error = None;
         self.error_name = None;
         self.outcome = Outcome::Ok;
@@ -77,13 +76,15 @@ impl Context {
     /// Whether there is something to drop: most observations own nothing.
     #[inline]
     fn owns_something(&self) -> bool {
-        self.parent.is_some() || self.contextual_name.is_some() || self.text.capacity() > KEPT_TEXT
+        self.parent.is_some() || self.has_more.get()
     }
 
     #[inline(never)]
     fn drop_owned(&mut self) {
         self.parent = None;
+        self.renamed = None;
         self.contextual_name = None;
+        self.has_more.set(false);
         self.text.clear();
         self.text.shrink_to(KEPT_TEXT);
     }

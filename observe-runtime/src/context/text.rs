@@ -8,6 +8,7 @@ impl Context {
         if text.is_empty() {
             return Slot::Text { start: 0, end: 0 };
         }
+        self.note_more();
         if let Slot::Text { start, end } = self.slots.get(index) {
             let new_end = start + text.len();
             if end == self.text.len() {

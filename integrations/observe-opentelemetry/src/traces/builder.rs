@@ -117,7 +117,7 @@ impl SpansBuilder {
     }
 
     /// How many spans may wait for the exporter; further ones are dropped and counted. 16,384
-    /// without it, which is some 6 MB. Threads ask for room for up to 32 spans at a time, so there may
+    /// without it, which is some 6 MB. Threads ask for room for up to 64 spans at a time, so there may
     /// be that many more for each of them.
     pub fn queue_size(mut self, spans: usize) -> Self {
         self.limits.queue = spans;

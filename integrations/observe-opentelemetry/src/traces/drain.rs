@@ -71,7 +71,7 @@ impl Drain {
     fn take(&mut self, record: &mut Record) {
         self.batch.push(span_data(record, self.keys, &self.wall));
         record.archived.clear();
-        if let Some(notes) = record.origin.notes.take() {
+        if let Some(notes) = record.state.notes.take() {
             self.queue.keep_notes(notes);
         }
         if self.batch.len() >= self.queue.limits().batch {

@@ -11,8 +11,8 @@ use super::bridge;
 use super::limits::Limits;
 use super::parent::{Parents, Theirs};
 use super::queue::Queue;
-use super::record::Origin;
 use super::sampler::Sampler;
+use super::state::{Marks, SpanState};
 
 /// Records observations as spans; made by [`SpansBuilder::build`](super::SpansBuilder::build).
 ///
@@ -36,18 +36,6 @@ pub struct SpanHandler {
     pub(super) parents: Parents,
 }
 
-/// What is remembered of a span that runs: three words, which are kept without an allocation.
-#[doc(hidden)]
-#[derive(Debug, Default)]
-pub struct SpanState {
-    origin: Origin,
-    /// How deep it is attached to OpenTelemetry's context; zero while it is not.
-    depth: u32,
-    is_recording: bool,
-    /// Whether a span of other instrumentation was around its start.
-    is_noted: bool,
-}
-
 impl Handler for SpanHandler {
     type State = SpanState;
 
@@ -63,7 +51,8 @@ impl Handler for SpanHandler {
         true
     }
 
-    #[inline]
+    // Called from one place of the runtime, which keeps what is returned where it is made.
+    #[inline(always)]
     fn on_start(&self, context: &Context) -> SpanState {
         if Theirs::is_nothing() && context.parent().is_none() && context.trace().is_none() {
             return self.start_root(context);
@@ -78,8 +67,8 @@ impl Handler for SpanHandler {
     }
 
     fn on_event(&self, _context: &Context, event: &Event<'_>, state: &mut SpanState) {
-        if state.is_recording {
-            let notes = state.origin.notes.get_or_insert_with(|| self.queue.notes());
+        if state.is_recording() {
+            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
             notes.event(self.now(), event.name(), &self.limits);
         }
     }
@@ -89,31 +78,43 @@ impl Handler for SpanHandler {
     }
 
     fn on_error(&self, _context: &Context, error: &ObservedError<'_>, state: &mut SpanState) {
-        if state.is_recording {
-            let notes = state.origin.notes.get_or_insert_with(|| self.queue.notes());
+        if state.is_recording() {
+            let notes = state.notes.get_or_insert_with(|| self.queue.notes());
             notes.error(self.now(), error, &self.limits);
         }
     }
 
     #[inline]
     fn on_stop(&self, context: &Context, state: SpanState) {
-        if let (true, Some(trace)) = (state.is_noted, context.trace()) {
-            self.parents.forget(trace.span_id, &self.queue);
-        }
-        if state.is_recording {
-            self.queue
-                .record(|record| record.write(context, state.origin, self.limits.text));
+        // What most spans need calls nothing else.
+        let is_written = state.is_plain()
+            && self
+                .queue
+                .try_record(|record| record.write_plain(context, &state));
+        if !is_written {
+            self.stop(context, state);
         }
     }
 }
 
 impl SpanHandler {
+    #[inline(never)]
+    fn stop(&self, context: &Context, state: SpanState) {
+        if let (true, Some(trace)) = (state.marks.contain(Marks::NOTED), context.trace()) {
+            self.parents.forget(trace.span_id, &self.queue);
+        }
+        if state.is_recording() {
+            self.queue
+                .record(|record| record.write(context, state, self.limits.text));
+        }
+    }
+
     /// A span with nothing around it.
-    #[inline]
+    #[inline(always)]
     fn start_root(&self, context: &Context) -> SpanState {
         let trace = TraceContext::root(TraceFlags::NONE);
         SpanState {
-            is_recording: self.sample(context, None, trace),
+            marks: Marks::RECORDING.when(self.sample(context, None, trace)),
             ..SpanState::default()
         }
     }
@@ -124,16 +125,13 @@ impl SpanHandler {
         let parent = self
             .parents
             .innermost(context.parent(), &theirs, &self.queue);
-        let mut state = SpanState::default();
-        if let Some(parent) = parent {
-            state.origin.parent = Some(parent.span_id);
-            state.origin.is_parent_remote = parent.is_remote;
-        }
+        let mut state = SpanState::within(parent);
         let (span_id, is_sampled) = self.identify(context, parent);
-        state.is_recording = is_sampled && !matches!(theirs, Theirs::Suppressed);
+        let is_recording = is_sampled && !matches!(theirs, Theirs::Suppressed);
+        state.marks = state.marks.and(Marks::RECORDING.when(is_recording));
         if let Theirs::Span(theirs) = &theirs {
             self.parents.note(span_id, theirs, &self.queue);
-            state.is_noted = true;
+            state.marks = state.marks.and(Marks::NOTED);
         }
         state
     }
@@ -152,7 +150,7 @@ impl SpanHandler {
     }
 
     /// Says which span the observation is; and whether it is sampled, as its flags do.
-    #[inline]
+    #[inline(always)]
     fn sample(
         &self,
         context: &Context,

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::segment::RECORDS;
+
 /// The bounds of a pipeline, as [`SpansBuilder`](super::SpansBuilder) sets them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
@@ -39,6 +41,6 @@ impl Limits {
     /// How many spans a thread may record before it has to ask for room again. Asking writes to
     /// what all threads share; a queue that is small in comparison is better shared exactly.
     pub(super) fn grant(&self) -> usize {
-        (self.queue / 256).clamp(1, 32)
+        (self.queue / 256).clamp(1, RECORDS)
     }
 }

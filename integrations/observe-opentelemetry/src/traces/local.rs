@@ -1,6 +1,7 @@
 //! Where this thread writes its records.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use super::buffer::Buffer;
@@ -10,7 +11,26 @@ use super::segment::Writer;
 
 thread_local! {
     /// A place for each queue, the last one first; most programs have one queue.
-    static PLACES: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
+    ///
+    /// They are dropped by [`Ending`]: what has a destructor of its own has to ask at each access
+    /// whether that has been registered, or has run.
+    static PLACES: RefCell<ManuallyDrop<Vec<Place>>> =
+        const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+    static ENDING: Ending = const { Ending };
+}
+
+/// Drops the places of a thread that ends.
+struct Ending;
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let places = PLACES.with(|places| {
+            places
+                .try_borrow_mut()
+                .map(|mut it| std::mem::take(&mut **it))
+        });
+        drop(places);
+    }
 }
 
 /// Where this thread writes its records for one queue.
@@ -20,27 +40,40 @@ struct Place {
     buffer: Arc<Buffer>,
 }
 
-/// Lets `write` fill a record of this thread for `queue`; it is called once or not at all.
+/// Lets `write` fill a record where this thread wrote the last one, if that is for `queue` and there
+/// is room; false if not, or `write` says so. It calls nothing.
 #[inline]
-pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record)) {
-    let mut write = Some(write);
-    let result = PLACES.try_with(|places| {
-        let mut places = places.borrow_mut();
-        let place = match &mut **places {
-            [first, ..] if first.queue == queue.id() => first,
-            _ => match find(&mut places, queue) {
-                Some(place) => place,
-                None => return,
-            },
+pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool) -> bool {
+    PLACES.with(|places| {
+        let Ok(mut places) = places.try_borrow_mut() else {
+            return false;
         };
-        if let Some(write) = write.take() {
+        match places.first_mut() {
+            Some(Place {
+                queue: id,
+                writer: Some(writer),
+                ..
+            }) if *id == queue.id() => writer.write(write),
+            _ => false,
+        }
+    })
+}
+
+/// Lets `write` fill a record of this thread for `queue`; it is called once or not at all.
+pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record)) {
+    // A thread that is ending keeps nothing any more.
+    if ENDING.try_with(|_| ()).is_err() {
+        if let Some(mut place) = Place::new(queue) {
+            place.record(queue, write);
+        }
+        return;
+    }
+    PLACES.with(|places| {
+        let mut places = places.borrow_mut();
+        if let Some(place) = find(&mut places, queue) {
             place.record(queue, write);
         }
     });
-    // A thread that is shutting down has no variables any more.
-    if let (Err(_), Some(write)) = (result, write) {
-        last_of_thread(queue, write);
-    }
 }
 
 impl Place {
@@ -52,13 +85,15 @@ impl Place {
         })
     }
 
-    #[inline]
     fn record(&mut self, queue: &Queue, write: impl FnOnce(&mut Record)) {
         if self.writer.as_ref().is_none_or(Writer::is_full) {
             self.make_room(queue);
         }
         if let Some(writer) = &mut self.writer {
-            writer.write(write);
+            writer.write(|record| {
+                write(record);
+                true
+            });
         }
     }
 
@@ -74,8 +109,6 @@ impl Place {
 }
 
 /// Moves the place for `queue` to the front; makes one if there is none and the queue is open.
-#[cold]
-#[inline(never)]
 fn find<'a>(places: &'a mut Vec<Place>, queue: &Queue) -> Option<&'a mut Place> {
     let known = places.iter().position(|place| place.queue == queue.id());
     let known = if let Some(known) = known {
@@ -89,13 +122,4 @@ fn find<'a>(places: &'a mut Vec<Place>, queue: &Queue) -> Option<&'a mut Place> 
     };
     places.swap(0, known);
     places.first_mut()
-}
-
-/// Records what a thread observes while its variables are being dropped.
-#[cold]
-#[inline(never)]
-fn last_of_thread(queue: &Queue, write: impl FnOnce(&mut Record)) {
-    if let Some(mut place) = Place::new(queue) {
-        place.record(queue, write);
-    }
 }

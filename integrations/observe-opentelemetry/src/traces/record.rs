@@ -1,30 +1,29 @@
 //! A span that has ended, as its thread writes it down.
 
-use observe::propagation::SpanId;
 use observe::{Archived, Context};
 
-use super::notes::Notes;
+use super::state::SpanState;
 
 /// A span that has ended.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub(super) archived: Archived,
-    pub(super) origin: Origin,
-}
-
-/// What a span remembers while it runs.
-#[derive(Debug, Default)]
-pub(super) struct Origin {
-    pub(super) parent: Option<SpanId>,
-    pub(super) notes: Option<Box<Notes>>,
-    pub(super) is_parent_remote: bool,
+    pub(super) state: SpanState,
 }
 
 impl Record {
-    /// Writes down a span that ends.
+    /// Writes down a span whose state is plain, if its observation is.
     #[inline]
-    pub(super) fn write(&mut self, context: &Context, origin: Origin, longest_text: usize) {
+    pub(super) fn write_plain(&mut self, context: &Context, state: &SpanState) -> bool {
+        self.state.parent = state.parent;
+        // The notes that were here before have been taken.
+        self.state.marks = state.marks;
+        self.archived.keep_plain(context)
+    }
+
+    /// Writes down a span that ends.
+    pub(super) fn write(&mut self, context: &Context, state: SpanState, longest_text: usize) {
         self.archived.keep(context, longest_text);
-        self.origin = origin;
+        self.state = state;
     }
 }

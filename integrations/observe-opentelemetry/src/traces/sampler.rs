@@ -16,7 +16,11 @@ use observe::propagation::{TraceContext, TraceId};
 /// # let _ = sampler;
 /// ```
 #[derive(Clone, Debug)]
-pub struct Sampler(Rule);
+pub struct Sampler {
+    rule: Rule,
+    /// Whether all spans without a parent are recorded: then nothing else is asked about them.
+    takes_roots: bool,
+}
 
 #[derive(Clone, Debug)]
 enum Rule {
@@ -36,13 +40,19 @@ impl Sampler {
     /// Every span.
     #[must_use]
     pub const fn always_on() -> Self {
-        Self(Rule::On)
+        Self {
+            rule: Rule::On,
+            takes_roots: true,
+        }
     }
 
     /// No span. Traces are passed on all the same.
     #[must_use]
     pub const fn always_off() -> Self {
-        Self(Rule::Off)
+        Self {
+            rule: Rule::Off,
+            takes_roots: false,
+        }
     }
 
     /// This part of the traces, from 0 to 1, told by their ids: all services that sample by the same
@@ -56,7 +66,10 @@ impl Sampler {
         let ids = 2_f64.powi(63);
         // A ratio that is no number, as one below zero, is none.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Self(Rule::Ratio((ratio.max(0.0) * ids) as u64))
+        Self {
+            rule: Rule::Ratio((ratio.max(0.0) * ids) as u64),
+            takes_roots: false,
+        }
     }
 
     /// Asks `sampler` about spans whose observation is called `prefix`, or `prefix.` and more. What
@@ -68,17 +81,23 @@ impl Sampler {
     pub fn named(self, prefix: impl Into<String>, sampler: Self) -> Self {
         let mut prefix = prefix.into();
         prefix.truncate(prefix.trim_end_matches('.').len());
-        Self(Rule::Named {
-            prefix: prefix.into_boxed_str(),
-            rule: Box::new(sampler.0),
-            otherwise: Box::new(self.0),
-        })
+        Self {
+            takes_roots: self.takes_roots && sampler.takes_roots,
+            rule: Rule::Named {
+                prefix: prefix.into_boxed_str(),
+                rule: Box::new(sampler.rule),
+                otherwise: Box::new(self.rule),
+            },
+        }
     }
 
     /// Does what the parent's sampler did, and asks this one only where there is no parent.
     #[must_use]
     pub fn parent_based(self) -> Self {
-        Self(Rule::ParentBased(Box::new(self.0)))
+        Self {
+            takes_roots: self.takes_roots,
+            rule: Rule::ParentBased(Box::new(self.rule)),
+        }
     }
 
     /// Whether the span of an observation called `name` is recorded.
@@ -105,10 +124,11 @@ impl Sampler {
         trace_id: TraceId,
         name: impl FnOnce() -> &'a str,
     ) -> bool {
-        match (&self.0, parent) {
-            (Rule::On, _) => true,
+        if self.takes_roots && parent.is_none() {
+            return true;
+        }
+        match (&self.rule, parent) {
             (Rule::ParentBased(_), Some(parent)) => parent.flags.is_sampled(),
-            (Rule::ParentBased(root), None) if matches!(**root, Rule::On) => true,
             (rule, parent) => rule.samples(parent, trace_id, name()),
         }
     }

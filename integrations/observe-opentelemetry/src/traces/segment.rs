@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::record::Record;
 
 /// How many records there is room for.
-pub(super) const RECORDS: usize = 32;
+pub(super) const RECORDS: usize = 64;
 
 struct Segment {
     /// Apart, so that they are made where they stay.
@@ -114,19 +114,22 @@ impl Writer {
         self.written >= self.limit
     }
 
-    /// Lets `write` fill the next record, which holds what was in its place before. Nothing happens
-    /// if the writer is [full](Self::is_full).
+    /// Lets `write` fill the next record, which holds what was in its place before. False if the
+    /// writer is [full](Self::is_full), or `write` says that it could not.
     #[inline]
-    pub(super) fn write(&mut self, write: impl FnOnce(&mut Record)) {
-        if self.is_full() {
-            return;
-        }
-        let record = &self.segment.records[self.written];
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut Record) -> bool) -> bool {
+        let place = self.segment.records.get(self.written);
+        let Some(record) = place.filter(|_| !self.is_full()) else {
+            return false;
+        };
         // SAFETY: it is not before `written`, so the reader does not touch it yet; and this is the
         // only writer, which is borrowed mutably.
-        write(unsafe { &mut *record.get() });
-        self.written += 1;
-        self.segment.written.store(self.written, Ordering::Release);
+        let is_written = write(unsafe { &mut *record.get() });
+        if is_written {
+            self.written += 1;
+            self.segment.written.store(self.written, Ordering::Release);
+        }
+        is_written
     }
 
     /// Allows so many more, as far as there is room; gives for how many there was.

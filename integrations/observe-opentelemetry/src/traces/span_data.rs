@@ -16,6 +16,7 @@ use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanLinks};
 
 use super::notes::{Notes, What};
 use super::record::Record;
+use super::state::Marks;
 use super::wall::Wall;
 
 /// The kind of the error, as in the observation's timer.
@@ -39,16 +40,16 @@ impl Keys {
 
 /// Makes a span of a record.
 pub(super) fn span_data(record: &Record, keys: Keys, wall: &Wall) -> SpanData {
-    let Record { archived, origin } = record;
-    let notes = origin.notes.as_deref();
+    let Record { archived, state } = record;
+    let notes = state.notes.as_deref();
     let at = |moment: Option<Timestamp>| wall.at(moment.map_or(0, Timestamp::as_nanos));
     SpanData {
         span_context: archived
             .trace()
             .as_ref()
             .map_or(SpanContext::NONE, span_context),
-        parent_span_id: origin.parent.map_or(OtelSpanId::INVALID, span_id),
-        parent_span_is_remote: origin.is_parent_remote,
+        parent_span_id: state.parent.map_or(OtelSpanId::INVALID, span_id),
+        parent_span_is_remote: state.marks.contain(Marks::REMOTE_PARENT),
         span_kind: kind(archived.documentation().kind),
         name: archived.contextual_name(),
         start_time: at(archived.started()),

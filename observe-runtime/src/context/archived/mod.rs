@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::slots::{BITS, LEAST, is_set};
 use super::{Context, Slot, end, template};
+use crate::callsite::Callsite;
 use crate::clock::Timestamp;
 use crate::documentation::ObservationDocumentation;
 use crate::error::Outcome;
@@ -62,7 +63,7 @@ const MANY: usize = LEAST;
 /// ```
 #[derive(Debug, Default)]
 pub struct Archived {
-    documentation: Option<&'static ObservationDocumentation<'static>>,
+    callsite: Option<&'static Callsite>,
     started: Option<Timestamp>,
     stopped: Option<Timestamp>,
     outcome: Outcome,
@@ -83,8 +84,30 @@ impl Archived {
     /// `longest` says, or a few less: it is cut between two characters.
     #[inline]
     pub fn keep(&mut self, context: &Context, longest: usize) {
-        let documentation = context.documentation();
-        self.documentation = Some(documentation);
+        self.keep_plain(context);
+        if self.is_more {
+            self.keep_more(context, longest);
+        }
+    }
+
+    /// Keeps an observation as [`keep`](Self::keep) does, if it is plain: without text, without more
+    /// than a few keys, and as it is declared. Otherwise what is kept is of no use, and the answer
+    /// is false.
+    ///
+    /// It is for code that has to be short, as it calls nothing.
+    ///
+    /// ```
+    /// use observe::{Archived, Context};
+    ///
+    /// fn keep(archived: &mut Archived, context: &Context) {
+    ///     if !archived.keep_plain(context) {
+    ///         archived.keep(context, 4096);
+    ///     }
+    /// }
+    /// ```
+    #[inline]
+    pub fn keep_plain(&mut self, context: &Context) -> bool {
+        self.callsite = Some(context.callsite);
         self.started = context.started;
         self.stopped = context.stopped;
         self.outcome = context.outcome;
@@ -94,23 +117,14 @@ impl Archived {
         self.is_remote = trace.is_some_and(|trace| trace.is_remote);
         let (set, slots) = context.slots.all();
         self.set = set;
-        if let Some(few) = slots.first_chunk() {
-            self.few = *few;
+        if let Some(many) = slots.first_chunk::<MANY>() {
+            self.few.copy_from_slice(&many[..FEW]);
+            if set >> FEW != 0 {
+                self.further.copy_from_slice(&many[FEW..]);
+            }
         }
-        if let (false, Some(slots)) = (set >> FEW == 0, slots.first_chunk::<MANY>()) {
-            self.further.copy_from_slice(&slots[FEW..]);
-        }
-        let is_stateless = trace.is_none_or(|trace| trace.tracestate.is_empty());
-        let plain = MANY.min(documentation.keys.len()).min(slots.len());
-        self.is_more = set >> plain != 0
-            || slots.len() > BITS
-            || !context.text.is_empty()
-            || context.renamed.is_some()
-            || context.contextual_name.is_some()
-            || !is_stateless;
-        if self.is_more {
-            self.keep_more(context, longest);
-        }
+        self.is_more = context.has_more.get() || set >> MANY != 0 || slots.len() > BITS;
+        !self.is_more
     }
 
     /// What was declared about it.
@@ -118,7 +132,8 @@ impl Archived {
     pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
         static NOTHING: LazyLock<ObservationDocumentation<'static>> =
             LazyLock::new(ObservationDocumentation::default);
-        self.documentation.unwrap_or_else(|| &NOTHING)
+        let callsite = self.callsite;
+        callsite.map_or_else(|| &*NOTHING, |callsite| callsite.documentation())
     }
 
     /// Its name, as [`Context::name`] was.
@@ -209,7 +224,7 @@ impl Archived {
 
     /// Forgets what was kept, and lets go of much room; a little stays for the next one.
     pub fn clear(&mut self) {
-        self.documentation = None;
+        self.callsite = None;
         self.set = 0;
         self.is_more = false;
         if let Some(more) = &mut self.more {
