@@ -3,6 +3,9 @@
 #![cfg(unix)]
 #![allow(unsafe_code)]
 
+#[cfg(feature = "metrics")]
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use observe::{Registry, observed};
@@ -22,6 +25,13 @@ impl SpanExporter for Nowhere {
 
 #[observed(name = "fork.work")]
 fn work() {}
+
+/// One test at a time: a child has the locks that the threads of others held, among them those under
+/// which a registry is built.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Counts to a collector that would be waited for, for ever.
 #[cfg(all(feature = "metrics", feature = "otlp-grpc"))]
@@ -88,6 +98,7 @@ fn wait(child: libc::pid_t) -> Option<i32> {
 
 #[test]
 fn a_child_leaves_export_to_its_parent() {
+    let _alone = alone();
     let pipeline = spans(|| Ok(Nowhere)).interval(Duration::from_secs(3600));
     let (handler, guard) = pipeline.build().expect("the pipeline starts");
     let registry = Registry::builder().handler(handler).build();
@@ -113,6 +124,7 @@ fn a_child_leaves_export_to_its_parent() {
 #[test]
 #[cfg(all(feature = "metrics", feature = "otlp-grpc"))]
 fn a_child_leaves_pushing_to_its_parent() {
+    let _alone = alone();
     let guard = push();
     // SAFETY: as for the other child.
     match unsafe { libc::fork() } {
@@ -127,4 +139,55 @@ fn a_child_leaves_pushing_to_its_parent() {
             std::mem::forget(guard);
         }
     }
+}
+
+/// Says so when it is dropped.
+#[cfg(feature = "metrics")]
+struct Done<'a>(&'a AtomicBool);
+
+#[cfg(feature = "metrics")]
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Forks again and again while other threads record and count, and while the exporter's collects.
+#[test]
+#[cfg(feature = "metrics")]
+fn children_of_a_busy_process_wait_for_none_of_its_threads() {
+    let _alone = alone();
+    let pipeline = spans(|| Ok(Nowhere)).interval(Duration::from_millis(1));
+    let (handler, guard) = pipeline.build().expect("the pipeline starts");
+    let meters = observe_metrics::Meters::new();
+    let registry = Registry::builder()
+        .handler(handler)
+        .handler(meters.handler());
+    let registry = registry.build().expect("declarations agree");
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let busy = || {
+            let _scoped = registry.scoped();
+            while !is_done.load(Ordering::Relaxed) {
+                work();
+            }
+        };
+        scope.spawn(busy);
+        scope.spawn(busy);
+        let _done = Done(&is_done);
+        let _scoped = registry.scoped();
+        work();
+        for _ in 0..100 {
+            // SAFETY: as for the other children.
+            match unsafe { libc::fork() } {
+                0 => {
+                    (0..1_000).for_each(|_| work());
+                    // SAFETY: nothing of this process is used after it.
+                    unsafe { libc::_exit(0) }
+                }
+                process => assert_eq!(wait(process), Some(0)),
+            }
+        }
+    });
+    guard.flush().expect("nowhere takes everything");
 }
