@@ -163,12 +163,14 @@ impl Call {
     /// The entry keys are set: the observation starts and becomes this thread's current one.
     #[inline(never)]
     pub fn start(&mut self) {
-        if let Some(running) = &mut self.running {
-            if running.with(|context| context.is_tallied()) {
-                return lifecycle::start_counted(running);
-            }
-            lifecycle::start(running);
-            lifecycle::open_scope(running);
+        // Both are called last, so that neither pays for what the other keeps in registers.
+        let Some(running) = &mut self.running else {
+            return;
+        };
+        if running.is_tallied() {
+            lifecycle::start_counted(running);
+        } else {
+            lifecycle::start_heard(running);
         }
     }
 
@@ -186,15 +188,13 @@ impl Call {
     /// The body is done and the return keys are set: ends the observation.
     #[inline(never)]
     pub fn end(&mut self, error: Option<ObservedError<'_>>) {
-        if let Some(running) = self.running.take() {
-            match error {
-                None => {
-                    if let Some(running) = lifecycle::count(running) {
-                        end(running, None);
-                    }
-                }
-                Some(error) => end(running, Some(&error)),
-            }
+        let Some(mut running) = self.running.take() else {
+            return;
+        };
+        if running.is_tallied() {
+            lifecycle::end_counted(running, error);
+        } else {
+            lifecycle::end_heard(running, error);
         }
     }
 
@@ -222,19 +222,10 @@ impl Drop for Call {
 #[cold]
 #[inline(never)]
 fn begin_here(callsite: &'static Callsite) -> Option<Running> {
-    lifecycle::begin_counted(callsite).or_else(|| begin_if_on(callsite))
-}
-
-#[inline]
-fn end(mut running: Running, error: Option<&ObservedError<'_>>) {
-    if running.with(|context| context.is_tallied()) {
-        running.with(Context::untally);
+    match callsite.plan() {
+        Some(plan) if plan.is_only_counted() => lifecycle::begin_counted(callsite, plan),
+        _ => begin_if_on(callsite),
     }
-    lifecycle::close_scope(&mut running);
-    if let Some(error) = error {
-        lifecycle::error(&mut running, error);
-    }
-    lifecycle::stop(running);
 }
 
 /// Kept out of the caller, like all that an unobserved call does not run.

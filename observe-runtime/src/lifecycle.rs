@@ -41,21 +41,19 @@ pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
     }
 }
 
-/// Begins a call of which nobody hears more than that it has ended, and how long it took; `None` if
-/// it has to be begun in another way.
+/// Begins a call of which nobody hears more than that it has ended, and how long it took, unless it
+/// has to be begun like any other.
 ///
 /// Only for calls that end on the thread on which they begin.
 #[inline]
-pub(crate) fn begin_counted(callsite: &'static Callsite) -> Option<Running> {
-    let plan = callsite.plan().filter(|plan| plan.is_only_counted())?;
-    if is_handling() || registry::is_scoped_here() {
-        return None;
+pub(crate) fn begin_counted(callsite: &'static Callsite, plan: &'static Plan) -> Option<Running> {
+    let tally = find_tally(callsite).filter(|tally| tally.suffices(plan));
+    match tally {
+        Some(tally) if !is_handling() && !registry::is_scoped_here() && !is_silenced(plan) => {
+            Some(Running::new(Context::tallied(callsite, tally)))
+        }
+        _ => begin_here(callsite),
     }
-    let tally = find_tally(callsite)?;
-    if !tally.suffices(plan) || !stack::is_empty() && is_silenced(plan) {
-        return None;
-    }
-    Some(Running::new(Context::tallied(callsite, tally)))
 }
 
 #[inline(always)]
@@ -95,8 +93,13 @@ fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
 }
 
 /// Whether the observation around a new one silences all within.
-#[inline(never)]
+#[inline]
 fn is_silenced(plan: &Plan) -> bool {
+    !stack::is_empty() && is_silenced_by_another(plan)
+}
+
+#[inline(never)]
+fn is_silenced_by_another(plan: &Plan) -> bool {
     let silences = |around: &Context| {
         is_around(around, plan.registry()).then(|| around.audience() == Audience::NobodyWithin)
     };
@@ -150,24 +153,43 @@ pub(crate) fn open_scope(running: &mut Running) {
     });
 }
 
-/// The same for a call that is only counted: starts it, too.
-#[inline(always)]
+/// Starts a call, and makes it the current one of this thread.
+#[inline(never)]
+pub(crate) fn start_heard(running: &mut Running) {
+    start(running);
+    open_scope(running);
+}
+
+/// The same for a call that is only counted.
+#[inline(never)]
 pub(crate) fn start_counted(running: &mut Running) {
     running.with(|context| context.set_started(Timestamp::now()));
     running.link();
 }
 
-/// Ends a call that is only counted and went well; gives it back if it was something else, or has
-/// to be told of after all.
-#[inline(always)]
-pub(crate) fn count(mut running: Running) -> Option<Running> {
-    if !running.with(|context| context.is_tallied()) {
-        return Some(running);
+/// Ends a call.
+#[inline(never)]
+pub(crate) fn end_heard(mut running: Running, error: Option<ObservedError<'_>>) {
+    close_scope(&mut running);
+    if let Some(error) = error {
+        self::error(&mut running, &error);
     }
-    running.unlink();
-    let mut running = Running::new(running.into_box().count()?);
-    running.link();
-    Some(running)
+    stop(running);
+}
+
+/// Ends a call that is only counted; handlers are told of it where they have to be.
+#[inline(never)]
+pub(crate) fn end_counted(mut running: Running, error: Option<ObservedError<'_>>) {
+    if error.is_none() {
+        running.unlink();
+        match running.into_box().count() {
+            None => return,
+            Some(context) => running = Running::new(context),
+        }
+        running.link();
+    }
+    running.with(Context::untally);
+    end_heard(running, error);
 }
 
 /// Undoes [`open_scope`].

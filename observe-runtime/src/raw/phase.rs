@@ -31,6 +31,9 @@ pub(super) fn each(
 ) -> Set {
     let plan = context.plan();
     if chosen != plan.all() {
+        if chosen.is_power_of_two() {
+            return one(context, states, chosen, &callback);
+        }
         return each_of(context, states, chosen, order, &callback);
     }
     let members = plan.members();
@@ -69,6 +72,23 @@ pub(super) fn each(
     }
     // What the optimiser can see through it would count in every turn of the loop.
     each_after(context, states, black_box(told.get()), order, &callback)
+}
+
+/// The same for one of several handlers.
+#[inline(always)]
+fn one(
+    context: &Context,
+    states: &mut [HandlerState],
+    chosen: Set,
+    callback: &impl Fn(&dyn Erased, &mut HandlerState),
+) -> Set {
+    let plan = context.plan();
+    let index = chosen.trailing_zeros() as usize;
+    let (Some(member), Some(state)) = (plan.members().get(index), states.get_mut(index)) else {
+        return 0;
+    };
+    let guarded = guarded_with(|| plan.losses(), || callback(&*member.handler, state));
+    if guarded.is_some() { 0 } else { chosen }
 }
 
 /// Goes on after the handler at `told` has panicked, while all were being called.

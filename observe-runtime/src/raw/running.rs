@@ -52,6 +52,12 @@ impl Running {
         borrow(unsafe { self.context.as_ref() })
     }
 
+    /// Whether the call is only counted.
+    #[inline(always)]
+    pub(crate) fn is_tallied(&mut self) -> bool {
+        self.read(Context::is_tallied)
+    }
+
     /// Whether this is on this thread's stack. Walks it: for the paths that are rarely taken.
     pub(crate) fn is_linked(&self) -> bool {
         stack::walk(|place, _| (place == self.context).then_some(())).is_some()

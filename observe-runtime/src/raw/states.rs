@@ -75,8 +75,16 @@ impl States {
     /// end alone.
     #[inline]
     pub(crate) fn stop(&mut self, context: &Context) {
+        match context.plan().wanted_ends() {
+            0 => self.stop_live(context),
+            wanted => self.stop_and_end(context, wanted),
+        }
+    }
+
+    /// The same where some want to hear of the end alone.
+    #[inline(never)]
+    fn stop_and_end(&mut self, context: &Context, wanted: Set) {
         // Who has heard of the start may want to hear of ends alone by now: it has a state.
-        let wanted = context.plan().wanted_ends();
         let ends = wanted & !self.live;
         if ends == 0 || ends == wanted && tally::count(context) {
             return self.stop_live(context);
@@ -119,6 +127,7 @@ impl States {
         self.live |= ends & !panicked;
     }
 
+    #[inline(always)]
     fn stop_live(&mut self, context: &Context) {
         if self.live == 0 {
             return;
