@@ -7,6 +7,7 @@ use observe_metrics::Meters;
 use super::endpoint;
 use super::error::PushError;
 use super::guard::MetricsGuard;
+use super::headers::{self, Header};
 use super::pusher::{Pusher, Settings};
 use super::request::Identity;
 use super::sender::Address;
@@ -30,6 +31,7 @@ pub fn metrics(meters: &Meters) -> MetricsBuilder {
         meters: meters.clone(),
         identity: Identity::default(),
         endpoint: None,
+        headers: Vec::new(),
         interval: Duration::from_secs(60),
         deadline: Duration::from_secs(10),
     }
@@ -42,18 +44,20 @@ pub struct MetricsBuilder {
     meters: Meters,
     identity: Identity,
     endpoint: Option<String>,
+    headers: Vec<Header>,
     interval: Duration,
     deadline: Duration,
 }
 
 impl MetricsBuilder {
-    /// What the program is called: the resource's `service.name`. Without it, the environment's
-    /// `OTEL_SERVICE_NAME`, else `unknown_service`.
+    /// What the program is called: the resource's `service.name`. Without it the environment's
+    /// `OTEL_SERVICE_NAME` says so.
     pub fn service_name(self, name: impl Into<String>) -> Self {
         self.attribute("service.name", name)
     }
 
-    /// An attribute of the resource that all meters are of.
+    /// An attribute of the resource that all meters are of; beside what the environment's
+    /// `OTEL_RESOURCE_ATTRIBUTES` says.
     pub fn attribute(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.identity.attributes.push((key.into(), value.into()));
         self
@@ -64,6 +68,17 @@ impl MetricsBuilder {
     /// else `http://localhost:4317` for gRPC and `http://localhost:4318/v1/metrics` for HTTP.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// A header of each push, as hosted collectors ask for to know who sends. It counts instead of
+    /// one of that name in the environment's `OTEL_EXPORTER_OTLP_METRICS_HEADERS` or
+    /// `OTEL_EXPORTER_OTLP_HEADERS`.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push(Header {
+            name: name.into(),
+            value: value.into(),
+        });
         self
     }
 
@@ -83,7 +98,7 @@ impl MetricsBuilder {
     ///
     /// # Errors
     ///
-    /// If the address is none, or no thread can be started. A collector that is not there is no
+    /// If the address or a header is none, or no thread can be started. A collector that is not there is no
     /// error: it may come later.
     #[cfg(feature = "otlp-grpc")]
     pub fn otlp_grpc(self) -> Result<MetricsGuard, PushError> {
@@ -108,6 +123,7 @@ impl MetricsBuilder {
 
     fn push_to(self, address: Address) -> Result<MetricsGuard, PushError> {
         let settings = Settings {
+            headers: headers::of(&self.headers)?,
             interval: self.interval,
             deadline: self.deadline,
         };

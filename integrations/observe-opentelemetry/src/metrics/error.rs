@@ -16,6 +16,8 @@ pub enum PushError {
     Refused(String),
     /// The address is none.
     Endpoint(String),
+    /// A header of that name cannot be sent: of the name or of the value.
+    Header(String),
     /// No thread could be started.
     Thread(String),
     /// The push panicked.
@@ -33,6 +35,10 @@ impl fmt::Display for PushError {
             Self::Refused(reason) | Self::Endpoint(reason) => {
                 write!(f, "push the meters: {reason}")
             }
+            Self::Header(name) => write!(
+                f,
+                "push the meters: the header `{name}` has characters that no header may have"
+            ),
             Self::Thread(reason) => write!(f, "start the thread that pushes meters: {reason}"),
             Self::Panicked => f.write_str("push the meters: it panicked"),
             Self::Forked => f.write_str("push the meters: the process that forked this one does"),

@@ -8,6 +8,7 @@ mod builder;
 mod endpoint;
 mod error;
 mod guard;
+mod headers;
 mod pusher;
 mod request;
 mod sender;

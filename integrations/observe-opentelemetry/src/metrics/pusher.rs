@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
+use http::HeaderMap;
 use observe_metrics::Meters;
 use opentelemetry::Context;
 use tokio::runtime::{Builder, Runtime};
@@ -17,9 +18,10 @@ use super::error::PushError;
 use super::request::{self, Identity};
 use super::sender::{self, Address};
 
-/// When to push and how long that may take.
-#[derive(Clone, Copy, Debug)]
+/// How to push, when, and how long that may take.
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
+    pub(super) headers: HeaderMap,
     pub(super) interval: Duration,
     pub(super) deadline: Duration,
 }
@@ -53,6 +55,7 @@ impl Pusher {
         let runtime = runtime.map_err(|error| PushError::Thread(error.to_string()))?;
         let (orders, received) = mpsc::channel();
         let failures = Arc::new(AtomicU64::new(0));
+        let deadline = settings.deadline;
         let work = Work {
             meters,
             identity,
@@ -70,7 +73,7 @@ impl Pusher {
             thread,
             process: process::id(),
             failures,
-            deadline: settings.deadline,
+            deadline,
         })
     }
 
@@ -164,7 +167,10 @@ impl Work {
         let request = request::of(&self.meters, &self.identity, now);
         let deadline = self.settings.deadline;
         runtime.block_on(async {
-            let sent = tokio::time::timeout(deadline, sender::send(&self.address, request));
+            let sent = tokio::time::timeout(
+                deadline,
+                sender::send(&self.address, &self.settings.headers, request),
+            );
             sent.await.unwrap_or(Err(PushError::Deadline(deadline)))
         })
     }

@@ -1,9 +1,9 @@
 //! What is pushed: the store's families as the protocol's metrics.
 
-use std::env;
 use std::time::SystemTime;
 
 use observe_metrics::{Exemplar, Family, MeterKind, Meters, Series};
+use opentelemetry::KeyValue as Attribute;
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 use opentelemetry_proto::tonic::common::v1::any_value::Value;
 use opentelemetry_proto::tonic::common::v1::{AnyValue, InstrumentationScope, KeyValue};
@@ -12,6 +12,8 @@ use opentelemetry_proto::tonic::metrics::v1::{
     NumberDataPoint, ResourceMetrics, ScopeMetrics, Sum, exemplar, metric, number_data_point,
 };
 use opentelemetry_proto::tonic::resource::v1::Resource;
+use opentelemetry_proto::transform::common::tonic::Attributes;
+use opentelemetry_sdk::Resource as SdkResource;
 
 /// Whose meters they are.
 #[derive(Clone, Debug, Default)]
@@ -62,19 +64,16 @@ pub(super) fn of(
 }
 
 impl Identity {
+    /// The same as of the program's spans.
     fn resource(&self) -> Resource {
-        let mut attributes: Vec<_> = self
-            .attributes
+        let given = self.attributes.iter();
+        let given = given.map(|(key, value)| Attribute::new(key.clone(), value.clone()));
+        let all = SdkResource::builder().with_attributes(given).build();
+        let all = all
             .iter()
-            .map(|(key, value)| attribute(key, value))
-            .collect();
-        if attributes.iter().all(|known| known.key != "service.name") {
-            let name = env::var("OTEL_SERVICE_NAME");
-            let name = name.unwrap_or_else(|_| String::from("unknown_service"));
-            attributes.push(attribute("service.name", &name));
-        }
+            .map(|(key, value)| Attribute::new(key.clone(), value.clone()));
         Resource {
-            attributes,
+            attributes: Attributes::from(all).0,
             ..Resource::default()
         }
     }

@@ -1,5 +1,6 @@
 //! One push on its way.
 
+use http::HeaderMap;
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 
 use super::error::PushError;
@@ -52,23 +53,27 @@ fn none(endpoint: &str, reason: &dyn std::fmt::Display) -> PushError {
 /// Sends a request; a connection that has broken is made anew.
 pub(super) async fn send(
     address: &Address,
+    headers: &HeaderMap,
     request: ExportMetricsServiceRequest,
 ) -> Result<(), PushError> {
     match address {
         #[cfg(feature = "otlp-grpc")]
-        Address::Grpc(endpoint) => by_grpc(endpoint, request).await,
+        Address::Grpc(endpoint) => by_grpc(endpoint, headers, request).await,
         #[cfg(feature = "otlp-http")]
-        Address::Http(uri) => by_http(uri, &request).await,
+        Address::Http(uri) => by_http(uri, headers, &request).await,
     }
 }
 
 #[cfg(feature = "otlp-grpc")]
 async fn by_grpc(
     endpoint: &tonic::transport::Endpoint,
+    headers: &HeaderMap,
     request: ExportMetricsServiceRequest,
 ) -> Result<(), PushError> {
     use opentelemetry_proto::tonic::collector::metrics::v1::metrics_service_client::MetricsServiceClient;
 
+    let mut request = tonic::Request::new(request);
+    *request.metadata_mut() = tonic::metadata::MetadataMap::from_headers(headers.clone());
     let channel = endpoint.connect().await.map_err(refused)?;
     let answer = MetricsServiceClient::new(channel).export(request).await;
     let answer = answer.map_err(refused)?.into_inner();
@@ -82,14 +87,21 @@ async fn by_grpc(
 }
 
 #[cfg(feature = "otlp-http")]
-async fn by_http(uri: &http::Uri, request: &ExportMetricsServiceRequest) -> Result<(), PushError> {
+async fn by_http(
+    uri: &http::Uri,
+    headers: &HeaderMap,
+    request: &ExportMetricsServiceRequest,
+) -> Result<(), PushError> {
     use opentelemetry_http::HttpClient as _;
     use prost::Message as _;
 
-    let message = http::Request::post(uri.clone())
-        .header(http::header::CONTENT_TYPE, "application/x-protobuf")
-        .body(request.encode_to_vec().into())
-        .map_err(refused)?;
+    let message = http::Request::post(uri.clone()).body(request.encode_to_vec().into());
+    let mut message = message.map_err(refused)?;
+    message.headers_mut().clone_from(headers);
+    let protobuf = http::HeaderValue::from_static("application/x-protobuf");
+    message
+        .headers_mut()
+        .insert(http::header::CONTENT_TYPE, protobuf);
     let client = http_client(Failure::default()).map_err(refused)?;
     let answer = client.send_bytes(message).await;
     let answer = answer.map_err(|error| PushError::Refused(with_causes(&*error)))?;

@@ -1,5 +1,6 @@
 //! A collector that keeps what it is given, over gRPC and over HTTP.
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -21,14 +22,28 @@ use tonic::{Request, Response, Status};
 /// What has been pushed, in order.
 pub(crate) struct Collector {
     pub(crate) address: SocketAddr,
-    pushed: Receiver<ExportMetricsServiceRequest>,
+    pushed: Receiver<Pushed>,
+    sender: RefCell<Option<String>>,
+}
+
+/// A push, and what it says in `authorization`.
+struct Pushed {
+    request: ExportMetricsServiceRequest,
+    sender: Option<String>,
 }
 
 impl Collector {
     /// The next push; waits for it.
     pub(crate) fn next(&self) -> ExportMetricsServiceRequest {
         let next = self.pushed.recv_timeout(Duration::from_secs(30));
-        next.expect("something is pushed")
+        let Pushed { request, sender } = next.expect("something is pushed");
+        self.sender.replace(sender);
+        request
+    }
+
+    /// Who has sent the last push, by its own words.
+    pub(crate) fn sender(&self) -> Option<String> {
+        self.sender.borrow().clone()
     }
 }
 
@@ -44,7 +59,7 @@ pub(crate) fn metric<'a>(request: &'a ExportMetricsServiceRequest, name: &str) -
         .expect("the metric is pushed")
 }
 
-struct Service(Sender<ExportMetricsServiceRequest>);
+struct Service(Sender<Pushed>);
 
 #[tonic::async_trait]
 impl MetricsService for Service {
@@ -52,7 +67,12 @@ impl MetricsService for Service {
         &self,
         request: Request<ExportMetricsServiceRequest>,
     ) -> Result<Response<ExportMetricsServiceResponse>, Status> {
-        let kept = self.0.send(request.into_inner());
+        let sender = request.metadata().get("authorization");
+        let sender = sender.and_then(|sender| sender.to_str().ok());
+        let kept = self.0.send(Pushed {
+            sender: sender.map(str::to_owned),
+            request: request.into_inner(),
+        });
         kept.map_err(|_| Status::unavailable("the test is over"))?;
         Ok(Response::new(ExportMetricsServiceResponse::default()))
     }
@@ -81,6 +101,7 @@ pub(crate) fn grpc_at(address: SocketAddr) -> Collector {
     Collector {
         address: told.recv().expect("the collector starts"),
         pushed,
+        sender: RefCell::default(),
     }
 }
 
@@ -103,15 +124,22 @@ pub(crate) fn http(status: &'static str) -> Collector {
             }
         }
     });
-    Collector { address, pushed }
+    Collector {
+        address,
+        pushed,
+        sender: RefCell::default(),
+    }
 }
 
 /// Reads one request of a known length.
-fn read(stream: &TcpStream) -> ExportMetricsServiceRequest {
+fn read(stream: &TcpStream) -> Pushed {
     let mut reader = BufReader::new(stream);
     let (mut length, mut line) = (0, String::new());
-    let mut is_protobuf = false;
+    let (mut is_protobuf, mut sender) = (false, None);
     while reader.read_line(&mut line).is_ok_and(|read| read > 2) {
+        if let Some(value) = line.trim().strip_prefix("authorization: ") {
+            sender = Some(value.to_owned());
+        }
         let header = line.trim().to_ascii_lowercase();
         if let Some(value) = header.strip_prefix("content-length:") {
             length = value.trim().parse().expect("a length is a number");
@@ -124,5 +152,9 @@ fn read(stream: &TcpStream) -> ExportMetricsServiceRequest {
     reader
         .read_exact(&mut body)
         .expect("the body is as long as it says");
-    ExportMetricsServiceRequest::decode(&*body).expect("the body is a push")
+    let request = ExportMetricsServiceRequest::decode(&*body);
+    Pushed {
+        request: request.expect("the body is a push"),
+        sender,
+    }
 }

@@ -116,3 +116,14 @@ fn address_that_is_none_is_refused_at_once() {
     let error = error.expect_err("it has no scheme").to_string();
     assert!(error.contains("`collector:4318` is no address"), "{error}");
 }
+
+#[test]
+fn header_that_is_none_is_refused_at_once_and_its_value_is_not_told() {
+    let builder = builder(nowhere()).header("x token", "secret");
+    assert!(!format!("{builder:?}").contains("secret"), "{builder:?}");
+    let error = builder.otlp_http().expect_err("it has a space").to_string();
+    assert!(error.contains("the header `x token`"), "{error}");
+    let builder = self::builder(nowhere()).header("token", "sec\nret");
+    let error = builder.otlp_grpc().expect_err("it has a line break");
+    assert_eq!(error, PushError::Header(String::from("token")));
+}

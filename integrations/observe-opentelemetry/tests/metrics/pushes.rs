@@ -28,6 +28,8 @@ fn job(urgent: bool, meanwhile: impl FnOnce()) {
 fn never(meters: &Meters) -> MetricsBuilder {
     metrics(meters)
         .service_name("shop")
+        .attribute("team", "till")
+        .header("authorization", "Bearer of news")
         .interval(Duration::from_secs(3_600))
 }
 
@@ -46,7 +48,17 @@ fn assert_says_it_all(request: &ExportMetricsServiceRequest) {
     let cumulative = i32::from(AggregationTemporality::Cumulative);
     let resource = request.resource_metrics[0].resource.as_ref();
     let resource = resource.expect("the program says who it is");
-    assert_eq!(text(&resource.attributes), ["service.name=shop"]);
+    let attributes = text(&resource.attributes);
+    for expected in [
+        "service.name=shop",
+        "team=till",
+        "telemetry.sdk.language=rust",
+    ] {
+        assert!(
+            attributes.iter().any(|known| known == expected),
+            "{attributes:?}"
+        );
+    }
 
     let timer = metric(request, "push.job");
     assert_eq!((&*timer.unit, &*timer.description), ("s", "Runs a job."));
@@ -93,8 +105,10 @@ fn collectors_are_told_of_timers_running_calls_and_events() {
         by_grpc.flush().expect("the collector is there");
         by_http.flush().expect("the collector is there");
     });
-    assert_says_it_all(&grpc.next());
-    assert_says_it_all(&http.next());
+    for collector in [&grpc, &http] {
+        assert_says_it_all(&collector.next());
+        assert_eq!(collector.sender().as_deref(), Some("Bearer of news"));
+    }
 
     by_grpc.shutdown().expect("the collector is there");
     drop(by_http);
