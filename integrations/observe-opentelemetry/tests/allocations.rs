@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use allocator::allocations_of;
-use observe::{LowCardinality, Registry, event, observed};
+use observe::{Clock, LowCardinality, Registry, Timestamp, event, observed};
 use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
 use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
 use observe_opentelemetry::{SpanGuard, SpansBuilder, spans};
@@ -19,6 +19,17 @@ impl SpanExporter for Nowhere {
     async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
         drop(batch);
         Ok(())
+    }
+}
+
+/// Takes a batch and says nothing of it any more.
+#[derive(Debug)]
+struct Hanging;
+
+impl SpanExporter for Hanging {
+    async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        drop(batch);
+        std::future::pending().await
     }
 }
 
@@ -47,9 +58,9 @@ fn outer() {
     closed(Payment::Card, true, 7);
 }
 
-fn pipeline(change: impl FnOnce(SpansBuilder) -> SpansBuilder) -> (Registry, SpanGuard) {
-    let spans = spans(|| Ok(Nowhere)).interval(Duration::from_secs(3600));
-    let (handler, guard) = change(spans).build().expect("the pipeline starts");
+fn pipeline(spans: SpansBuilder) -> (Registry, SpanGuard) {
+    let spans = spans.interval(Duration::from_secs(3600));
+    let (handler, guard) = spans.build().expect("the pipeline starts");
     let registry = Registry::builder().handler(handler).build();
     (registry.expect("declarations agree"), guard)
 }
@@ -66,16 +77,48 @@ fn steady(guard: &SpanGuard, call: impl Fn()) -> u64 {
 
 // One test: a registry that comes or goes lets every callsite ask again, which allocates.
 #[test]
-fn keys_parents_text_events_and_errors_allocate_nothing_and_a_bridged_scope_once() {
-    let (registry, guard) = pipeline(|spans| spans);
-    let scoped = registry.scoped();
+fn what_is_recorded_or_dropped_allocates_nothing_and_a_bridged_scope_once() {
+    keys_parents_text_events_and_errors();
+    spans_that_nobody_takes();
+    bridged_scopes();
+}
+
+fn keys_parents_text_events_and_errors() {
+    let (registry, guard) = pipeline(spans(|| Ok(Nowhere)));
+    let _scoped = registry.scoped();
     assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 0);
     assert_eq!(steady(&guard, outer), 0);
     assert_eq!(steady(&guard, || drop(black_box(text("Ulm")))), 0);
     assert_eq!(guard.stats().lost(), 0);
-    drop(scoped);
+}
 
-    let (registry, guard) = pipeline(SpansBuilder::bridge);
+/// Stands still. The one of every program looks once, after a while, whether it can be trusted.
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_nanos(0)
+    }
+}
+
+/// However many there are: what does not fit is dropped.
+fn spans_that_nobody_takes() {
+    let spans = spans(|| Ok(Hanging)).queue_size(1_000);
+    let spans = spans.shutdown_deadline(Duration::from_millis(10));
+    let (handler, guard) = spans.build().expect("the pipeline starts");
+    let registry = Registry::builder().handler(handler).clock(Still);
+    let _scoped = registry.build().expect("declarations agree").scoped();
+    // As many as the queue holds, and as many that are on their way.
+    while guard.dropped() < 10_000 {
+        closed(Payment::Card, true, 7);
+    }
+    let calls = || (0..100_000).for_each(|_| closed(Payment::Card, true, 7));
+    assert_eq!(allocations_of(calls), 0);
+    assert!(guard.dropped() >= 110_000 - 1_000, "{guard:?}");
+}
+
+fn bridged_scopes() {
+    let (registry, guard) = pipeline(spans(|| Ok(Nowhere)).bridge());
     let _scoped = registry.scoped();
     assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 50);
 }
