@@ -22,7 +22,7 @@ fn of(meters: &Meters, address: impl std::fmt::Display) -> MetricsBuilder {
     metrics(meters)
         .endpoint(format!("http://{address}"))
         .interval(Duration::from_secs(3_600))
-        .deadline(Duration::from_millis(200))
+        .deadline(Duration::from_secs(30))
 }
 
 /// An address where nobody listens.
@@ -52,8 +52,7 @@ fn collector_that_comes_late_is_told_all() {
     let meters = Meters::new();
     let registry = Registry::builder().handler(meters.handler()).build();
     let _scoped = registry.expect("no names clash").scoped();
-    let patient = of(&meters, address).deadline(Duration::from_secs(30));
-    let guard = patient.otlp_grpc().expect("it is an address");
+    let guard = of(&meters, address).otlp_grpc().expect("it is an address");
     job();
     guard.flush().expect_err("nobody listens");
     let collector = collector::grpc_at(address);
@@ -74,8 +73,9 @@ fn collector_is_told_after_the_application_s_runtime_has_ended() {
     let meters = Meters::new();
     let application = Runtime::new().expect("a runtime can be made");
     let guard = application.block_on(async {
-        let patient = of(&meters, collector.address).deadline(Duration::from_secs(30));
-        let guard = patient.otlp_grpc().expect("it is an address");
+        let guard = of(&meters, collector.address)
+            .otlp_grpc()
+            .expect("it is an address");
         guard.flush().expect("the collector is there");
         guard
     });
@@ -89,10 +89,12 @@ fn collector_is_told_after_the_application_s_runtime_has_ended() {
 fn collector_that_says_nothing_is_waited_for_until_the_deadline() {
     let silent = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     let address = silent.local_addr().expect("it is bound");
-    for guard in [builder(address).otlp_grpc(), builder(address).otlp_http()] {
+    let deadline = Duration::from_millis(200);
+    let builder = || builder(address).deadline(deadline);
+    for guard in [builder().otlp_grpc(), builder().otlp_http()] {
         let guard = guard.expect("it is an address");
         let error = guard.flush().expect_err("nobody answers");
-        assert_eq!(error, PushError::Deadline(Duration::from_millis(200)));
+        assert_eq!(error, PushError::Deadline(deadline));
     }
 }
 
