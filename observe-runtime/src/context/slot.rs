@@ -51,6 +51,7 @@ impl Slot {
         }
     }
 
+    #[inline]
     pub(crate) fn value<'a>(&self, text: &'a str) -> Option<Value<'a>> {
         match *self {
             Self::Unset => None,

@@ -5,8 +5,7 @@ use std::time::SystemTime;
 use observe::documentation::ObservationDocumentation;
 use observe::propagation::{SpanId, TraceContext};
 use observe::{
-    Archived, ArchivedKey, Cardinality, KeyValue as Key, Kind, Outcome, Timestamp,
-    Value as Recorded,
+    Archived, Cardinality, KeyValue as Key, Kind, Outcome, Timestamp, Value as Recorded,
 };
 use opentelemetry::trace::{
     Event, SpanContext, SpanId as OtelSpanId, SpanKind, Status, TraceFlags, TraceId, TraceState,
@@ -41,16 +40,18 @@ impl Keys {
 /// Makes a span of a record.
 pub(super) fn span_data(record: &Record, keys: Keys, wall: &Wall) -> SpanData {
     let Record { archived, state } = record;
+    let documentation = archived.documentation();
     let notes = state.notes.as_deref();
     let at = |moment: Option<Timestamp>| wall.at(moment.map_or(0, Timestamp::as_nanos));
+    let span_context = match archived.trace() {
+        Some(trace) => span_context(&trace),
+        None => SpanContext::NONE,
+    };
     SpanData {
-        span_context: archived
-            .trace()
-            .as_ref()
-            .map_or(SpanContext::NONE, span_context),
+        span_context,
         parent_span_id: state.parent.map_or(OtelSpanId::INVALID, span_id),
         parent_span_is_remote: state.marks.contain(Marks::REMOTE_PARENT),
-        span_kind: kind(archived.documentation().kind),
+        span_kind: kind(documentation.kind),
         name: archived.contextual_name(),
         start_time: at(archived.started()),
         // A clock may step back.
@@ -60,11 +61,12 @@ pub(super) fn span_data(record: &Record, keys: Keys, wall: &Wall) -> SpanData {
         events: events(notes, |moment| wall.at(moment)),
         links: SpanLinks::default(),
         status: status(archived, notes),
-        instrumentation_scope: scope(archived.documentation()),
+        instrumentation_scope: scope(documentation),
     }
 }
 
 /// The part of a span that other processes know.
+#[inline]
 pub(super) fn span_context(trace: &TraceContext) -> SpanContext {
     let state = if trace.tracestate.is_empty() {
         TraceState::NONE
@@ -111,8 +113,16 @@ fn attributes(archived: &Archived, keys: Keys) -> Vec<KeyValue> {
     let known = archived.keys();
     let count = known.size_hint().1.unwrap_or(0) + if is_failed { 2 } else { 0 };
     let mut all = Vec::with_capacity(count);
-    let known = known.filter(|key| keys.include(key.cardinality));
-    all.extend(known.map(|key| KeyValue::new(key.name, value(&key))));
+    known.for_each(|key| {
+        if !keys.include(key.cardinality) {
+            return;
+        }
+        // One after the other, so that each is made where it stays.
+        match key.lasting_text {
+            Some(text) => all.push(KeyValue::new(key.name, text)),
+            None => all.push(KeyValue::new(key.name, value(key.value))),
+        }
+    });
     if is_failed {
         let is_declared = all.iter().any(|known| known.key.as_str() == ERROR_TYPE);
         all.push(KeyValue::new(ERROR, error));
@@ -123,11 +133,8 @@ fn attributes(archived: &Archived, keys: Keys) -> Vec<KeyValue> {
     all
 }
 
-fn value(key: &ArchivedKey<'_>) -> Value {
-    if let Some(text) = key.lasting_text {
-        return Value::String(text.into());
-    }
-    match key.value {
+fn value(recorded: Recorded<'_>) -> Value {
+    match recorded {
         Recorded::Text(text) => Value::String(text.to_owned().into()),
         Recorded::I64(number) => Value::I64(number),
         Recorded::F64(number) => Value::F64(number),

@@ -1,12 +1,13 @@
 //! A copy of an observation that outlives it.
 
 mod key;
+mod keys;
 mod more;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::slots::{BITS, LEAST, is_set};
+use super::slots::{BITS, LEAST};
 use super::{Context, Slot, end, template};
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
@@ -16,6 +17,7 @@ use crate::propagation::{TraceContext, TraceParent};
 use crate::value::Value;
 
 pub use key::ArchivedKey;
+use keys::Keys;
 use more::More;
 
 /// How many slots are copied without a look at how many are in use.
@@ -128,15 +130,19 @@ impl Archived {
     }
 
     /// What was declared about it.
+    #[inline]
     #[must_use]
     pub fn documentation(&self) -> &'static ObservationDocumentation<'static> {
         static NOTHING: LazyLock<ObservationDocumentation<'static>> =
             LazyLock::new(ObservationDocumentation::default);
-        let callsite = self.callsite;
-        callsite.map_or_else(|| &*NOTHING, |callsite| callsite.documentation())
+        match self.callsite {
+            Some(callsite) => callsite.documentation(),
+            None => &NOTHING,
+        }
     }
 
     /// Its name, as [`Context::name`] was.
+    #[inline]
     #[must_use]
     pub fn name(&self) -> &'static str {
         let renamed = self.more().and_then(|more| more.renamed);
@@ -144,42 +150,49 @@ impl Archived {
     }
 
     /// Its name for traces, as [`Context::contextual_name`] was.
+    #[inline]
     #[must_use]
     pub fn contextual_name(&self) -> Cow<'static, str> {
-        let given = self.more().and_then(More::contextual_name);
-        match (given, self.documentation().contextual_name) {
-            (Some(given), _) => Cow::Owned(given.to_owned()),
-            (None, None) => Cow::Borrowed(self.name()),
-            (None, Some(template)) if !template.contains('{') => Cow::Borrowed(template),
-            (None, Some(template)) => Cow::Owned(template::fill(template, |key| self.value(key))),
+        if let Some(given) = self.more().and_then(More::contextual_name) {
+            return Cow::Owned(given.to_owned());
+        }
+        match self.documentation().contextual_name {
+            None => Cow::Borrowed(self.name()),
+            Some(template) if !template.contains('{') => Cow::Borrowed(template),
+            Some(template) => Cow::Owned(template::fill(template, |key| self.value(key))),
         }
     }
 
     /// When it started, as [`Context::started`] was.
+    #[inline]
     #[must_use]
     pub fn started(&self) -> Option<Timestamp> {
         self.started
     }
 
     /// When it ended, as [`Context::stopped`] was.
+    #[inline]
     #[must_use]
     pub fn stopped(&self) -> Option<Timestamp> {
         self.stopped
     }
 
     /// How it ended.
+    #[inline]
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
     }
 
     /// The value of the system key `error`, as [`Context::error`] was.
+    #[inline]
     #[must_use]
     pub fn error(&self) -> &'static str {
         end::error(self.outcome, self.error)
     }
 
     /// The trace and span that it was, where a handler has said so.
+    #[inline]
     #[must_use]
     pub fn trace(&self) -> Option<TraceContext> {
         let tracestate = self.more().map(|more| more.tracestate.clone());
@@ -199,27 +212,9 @@ impl Archived {
 
     /// The keys that were set: declared ones in declared order, then what conventions and filters
     /// have added.
+    #[inline]
     pub fn keys(&self) -> impl Iterator<Item = ArchivedKey<'_>> {
-        let documentation = self.documentation();
-        let more = self.more();
-        let further = more.map_or(&[][..], |more| &more.slots);
-        let slots = self.few.iter().chain(&self.further).chain(further);
-        slots.enumerate().filter_map(move |(index, slot)| {
-            if !is_set(self.set, index) {
-                return None;
-            }
-            let value = slot.value(more.map_or("", |more| &more.text))?;
-            let (name, cardinality) = match documentation.keys.get(index) {
-                Some(key) => (key.name, key.cardinality),
-                None => *more?.added.get(index - documentation.keys.len())?,
-            };
-            Some(ArchivedKey {
-                name,
-                cardinality,
-                value,
-                lasting_text: slot.low_value().as_str(),
-            })
-        })
+        Keys::new(self)
     }
 
     /// Forgets what was kept, and lets go of much room; a little stays for the next one.
@@ -232,7 +227,12 @@ impl Archived {
         }
     }
 
+    #[inline]
     fn more(&self) -> Option<&More> {
-        self.more.as_deref().filter(|_| self.is_more)
+        if self.is_more {
+            self.more.as_deref()
+        } else {
+            None
+        }
     }
 }
