@@ -1,4 +1,5 @@
-//! Measures what observe costs where tests cannot: instructions, compile time, bytes.
+//! Measures what observe costs where tests cannot: instructions, processor
+//! time, compile time, bytes.
 //!
 //! Each binary prints one table and exits with 1 if a budget is missed:
 //!
@@ -6,10 +7,12 @@
 //! cargo run --release --manifest-path bench/Cargo.toml --bin instructions
 //! cargo run --release --manifest-path bench/Cargo.toml --bin compile-cost
 //! cargo run --release --manifest-path bench/Cargo.toml --bin scrape
+//! cargo run --release --manifest-path bench/Cargo.toml --bin span-time
 //! ```
 
 pub mod callgrind;
 pub mod cases;
 pub mod generated;
 pub mod table;
+pub mod thread_time;
 pub mod user_time;

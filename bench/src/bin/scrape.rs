@@ -1,13 +1,13 @@
 //! Prints how much processor time a page of 10,000 histograms takes, and fails where that is
 //! more than its budget.
 
-use std::fs;
 use std::process::ExitCode;
 use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
 
 use bench::table::{Budget, Table};
+use bench::thread_time::thread_time;
 use observe::propagation::{TraceContext, TraceFlags};
 use observe::{Context, Handler, Registry, observed};
 use observe_metrics::Meters;
@@ -107,15 +107,6 @@ fn time_of(mut page: impl FnMut()) -> Duration {
         page();
     }
     thread_time().saturating_sub(start) / PAGES
-}
-
-/// How long this thread has run, which other programs on the machine do not prolong.
-fn thread_time() -> Duration {
-    let text = fs::read_to_string("/proc/thread-self/schedstat");
-    let text = text.expect("Linux says how long a thread has run");
-    let nanos = text.split_whitespace().next();
-    let nanos = nanos.and_then(|nanos| nanos.parse().ok());
-    Duration::from_nanos(nanos.expect("the first number is nanoseconds"))
 }
 
 /// Samples everything, so that everything has an exemplar.

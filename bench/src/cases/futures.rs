@@ -7,6 +7,8 @@ use std::task::{Context, Poll, Waker};
 
 use ::observe::observed;
 
+use super::closed::{Kind, Region, Tier};
+
 /// Polls a future that wakes itself until it is done.
 #[inline(never)]
 pub(super) fn block_on<F: Future>(future: F) -> F::Output {
@@ -21,7 +23,12 @@ pub(super) fn block_on<F: Future>(future: F) -> F::Output {
 
 /// Is pending ten times.
 async fn wait() {
-    let mut left = black_box(10);
+    wait_for(black_box(10)).await;
+}
+
+/// Is pending so many times.
+async fn wait_for(yields: u32) {
+    let mut left = yields;
     poll_fn(|_| {
         if left == 0 {
             return Poll::Ready(());
@@ -65,4 +72,11 @@ pub(super) async fn traced_async(
     wait().await;
     black_box((region, kind, tier));
     number.wrapping_mul(31)
+}
+
+#[observed(name = "bench.observed_polls", low = ["region" = region, "kind" = kind, "tier" = tier])]
+pub(super) async fn observed_polls(region: Region, kind: Kind, tier: Tier, yields: u32) -> u32 {
+    wait_for(yields).await;
+    black_box((region, kind, tier));
+    yields
 }

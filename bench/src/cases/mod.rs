@@ -10,8 +10,9 @@ use closed::{
     plain_bounded, plain_closed,
 };
 use functions::{observed, plain, traced};
-use futures::{block_on, observed_async, plain_async, traced_async};
+use futures::{block_on, observed_async, observed_polls, plain_async, traced_async};
 use observe::Interest;
+use observe_opentelemetry::SpanGuard;
 use set_up::SetUp;
 use std::hint::black_box;
 
@@ -228,8 +229,24 @@ pub const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "metric_and_span_async",
+        title: "async, 10 yields, `#[observed]`, metric and span, closed keys",
+        over: "plain_async",
+        budget: None,
+        set_up: SetUp::MetersAndRecords,
+        call: || polls(10),
+    },
+    Case {
+        name: "metric_and_span_polls",
+        title: "the same, polled ten times more; what that costs the function alone included",
+        over: "metric_and_span_async",
+        budget: Some(600.0),
+        set_up: SetUp::MetersAndRecords,
+        call: || polls(20),
+    },
+    Case {
         name: "span_data",
-        title: "the same, and the thread that exports makes a `SpanData` of it",
+        title: "sync, the span alone, and the thread that exports makes a `SpanData` of it",
         over: "span",
         budget: Some(1_000.0),
         set_up: SetUp::Batches,
@@ -306,6 +323,22 @@ impl Case {
     }
 }
 
+/// Calls a function with a metric and a span again and again: after each piece `between` is called,
+/// first before all of them.
+///
+/// # Panics
+///
+/// If declarations of this program contradict each other.
+pub fn measure_and_trace(pieces: u32, calls: u32, mut between: impl FnMut(&SpanGuard)) {
+    let guard = SetUp::MetersAndBatches.install(closed_and_high);
+    let guard = guard.expect("spans are collected");
+    between(&guard);
+    for _ in 0..pieces {
+        (0..calls).for_each(|_| closed_and_high());
+        between(&guard);
+    }
+}
+
 fn sync() {
     let (region, kind, tier, number) = arguments();
     black_box(observed(region, kind, tier, number));
@@ -319,6 +352,16 @@ fn closed_and_high() {
 fn asynchronous() {
     let (region, kind, tier, number) = arguments();
     black_box(block_on(observed_async(region, kind, tier, number)));
+}
+
+fn polls(yields: u32) {
+    let (region, kind, tier, _) = closed::arguments();
+    black_box(block_on(observed_polls(
+        region,
+        kind,
+        tier,
+        black_box(yields),
+    )));
 }
 
 /// Arguments that the compiler knows nothing of.

@@ -25,6 +25,8 @@ pub(super) enum SetUp {
     BridgedRecords,
     /// Records, and meters.
     MetersAndRecords,
+    /// Meters, and spans that are recorded and collected.
+    MetersAndBatches,
     /// Spans that are recorded, collected, and given to an exporter that does nothing.
     Batches,
     /// A registry of `tracing`'s spans that nobody reads.
@@ -72,6 +74,10 @@ impl SetUp {
                 make_room(record(builder, pipeline(MANY)), call);
             }
             Self::Batches => return Some(record(builder, pipeline(512))),
+            Self::MetersAndBatches => {
+                let builder = builder.handler(Meters::new().handler());
+                return Some(record(builder, pipeline_to(Dropped, 512)));
+            }
             Self::Subscriber => subscribe(),
             Self::Spans => install(builder.handler(TracingHandler::new())),
             Self::SpansAndSubscriber => {
@@ -91,7 +97,11 @@ const PREPARED: usize = 5_000;
 
 /// Collects when so many spans have been recorded, and at the end.
 fn pipeline(batch: usize) -> SpansBuilder {
-    spans(|| Ok(Nowhere))
+    pipeline_to(Nowhere, batch)
+}
+
+fn pipeline_to(exporter: impl SpanExporter + 'static, batch: usize) -> SpansBuilder {
+    spans(|| Ok(exporter))
         .queue_size(MANY)
         .batch_size(batch)
         .interval(Duration::from_secs(3600))
@@ -117,6 +127,17 @@ struct Nowhere;
 impl SpanExporter for Nowhere {
     async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
         std::mem::forget(batch);
+        Ok(())
+    }
+}
+
+/// Drops what it is given, so that there may be much of it.
+#[derive(Debug)]
+struct Dropped;
+
+impl SpanExporter for Dropped {
+    async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        drop(batch);
         Ok(())
     }
 }
