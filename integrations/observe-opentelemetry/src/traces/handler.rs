@@ -11,6 +11,7 @@ use super::bridge;
 use super::limits::Limits;
 use super::parent::{Parents, Theirs};
 use super::queue::Queue;
+use super::record::Record;
 use super::sampler::Sampler;
 use super::state::{Marks, SpanState};
 
@@ -103,9 +104,18 @@ impl SpanHandler {
         if let (true, Some(trace)) = (state.marks.contain(Marks::NOTED), context.trace()) {
             self.parents.forget(trace.span_id, &self.queue);
         }
-        if state.is_recording() {
-            self.queue
-                .record(|record| record.write(context, state, self.limits.text));
+        if !state.is_recording() {
+            return;
+        }
+        let mut state = Some(state);
+        let mut write = |record: &mut Record| {
+            if let Some(state) = state.take() {
+                record.write(context, state, self.limits.text);
+            }
+            true
+        };
+        if !self.queue.try_record(&mut write) {
+            self.queue.record(write);
         }
     }
 

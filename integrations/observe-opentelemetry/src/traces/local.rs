@@ -60,7 +60,7 @@ pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool)
 }
 
 /// Lets `write` fill a record of this thread for `queue`; it is called once or not at all.
-pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record)) {
+pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool) {
     // A thread that is ending keeps nothing any more.
     if ENDING.try_with(|_| ()).is_err() {
         if let Some(mut place) = Place::new(queue) {
@@ -85,15 +85,12 @@ impl Place {
         })
     }
 
-    fn record(&mut self, queue: &Queue, write: impl FnOnce(&mut Record)) {
+    fn record(&mut self, queue: &Queue, write: impl FnOnce(&mut Record) -> bool) {
         if self.writer.as_ref().is_none_or(Writer::is_full) {
             self.make_room(queue);
         }
         if let Some(writer) = &mut self.writer {
-            writer.write(|record| {
-                write(record);
-                true
-            });
+            writer.write(write);
         }
     }
 

@@ -76,7 +76,7 @@ impl Queue {
     }
 
     /// Lets `write` fill a record, if there is room.
-    pub(super) fn record(&self, write: impl FnOnce(&mut Record)) {
+    pub(super) fn record(&self, write: impl FnOnce(&mut Record) -> bool) {
         if self.is_open() {
             local::record(self, write);
         } else {

@@ -86,7 +86,7 @@ impl Archived {
     /// `longest` says, or a few less: it is cut between two characters.
     #[inline]
     pub fn keep(&mut self, context: &Context, longest: usize) {
-        self.keep_plain(context);
+        self.copy(context);
         if self.is_more {
             self.keep_more(context, longest);
         }
@@ -109,6 +109,16 @@ impl Archived {
     /// ```
     #[inline]
     pub fn keep_plain(&mut self, context: &Context) -> bool {
+        if context.has_more.get() {
+            return false;
+        }
+        self.copy(context);
+        !self.is_more
+    }
+
+    /// Copies all that there is always room for.
+    #[inline]
+    fn copy(&mut self, context: &Context) {
         self.callsite = Some(context.callsite);
         self.started = context.started;
         self.stopped = context.stopped;
@@ -126,7 +136,6 @@ impl Archived {
             }
         }
         self.is_more = context.has_more.get() || set >> MANY != 0 || slots.len() > BITS;
-        !self.is_more
     }
 
     /// What was declared about it.
