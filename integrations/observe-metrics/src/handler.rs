@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use observe::documentation::{Emitted, ObservationDocumentation};
-use observe::propagation::TraceContext;
 use observe::{
     Context, Event, Handler, InstallError, Interest, KeyValue, LowValue, Recorder, Timestamp,
 };
@@ -16,6 +15,7 @@ use crate::local::{self, Declaration};
 use crate::shard::Shard;
 use crate::store::{Store, early};
 use crate::table::{Held, Table};
+use crate::timer::{TimerRecorder, record};
 
 /// Measures observations for a [`Meters`](crate::Meters); made by
 /// [`Meters::handler`](crate::Meters::handler).
@@ -226,46 +226,4 @@ impl Handler for MeterHandler {
             });
         }
     }
-}
-
-/// Counts the calls of one series that end well on one thread.
-struct TimerRecorder(Held);
-
-impl Recorder for TimerRecorder {
-    fn record(&self, started: Timestamp, stopped: Timestamp, trace: Option<&TraceContext>) {
-        record(&self.0.family, &self.0.shard, started, stopped, trace);
-    }
-}
-
-/// Counts an observation that has ended.
-#[inline(always)]
-fn record(
-    family: &FamilyStore,
-    shard: &Shard,
-    started: Timestamp,
-    stopped: Timestamp,
-    trace: Option<&TraceContext>,
-) {
-    let elapsed = stopped.as_nanos().saturating_sub(started.as_nanos());
-    let bucket = family.bounds.bucket(elapsed);
-    shard.add(bucket, 1);
-    shard.add(cell::sum(family), elapsed);
-    shard.window().record(elapsed, stopped.as_nanos());
-    if let Some(trace) = trace {
-        exemplify(trace, shard, bucket, elapsed, stopped);
-    }
-}
-
-#[inline(never)]
-fn exemplify(trace: &TraceContext, shard: &Shard, bucket: usize, elapsed: u64, stopped: Timestamp) {
-    if trace.flags.is_sampled() {
-        let exemplar = || Exemplar::of(trace, seconds(elapsed));
-        shard.exemplify(bucket, stopped.as_nanos(), exemplar);
-    }
-}
-
-/// Nanoseconds as seconds; exact to a tenth of a microsecond for three years.
-#[allow(clippy::cast_precision_loss)]
-pub(crate) fn seconds(nanos: u64) -> f64 {
-    nanos as f64 / 1e9
 }

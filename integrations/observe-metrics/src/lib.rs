@@ -19,6 +19,7 @@ mod series;
 mod shard;
 mod store;
 mod table;
+mod timer;
 mod window;
 
 pub use builder::MetersBuilder;

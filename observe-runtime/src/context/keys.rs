@@ -120,19 +120,6 @@ impl Context {
         self.slots.put(index, slot);
     }
 
-    /// Sets a low key to a value that is at hand, if that is quickly done.
-    #[inline(always)]
-    pub(crate) fn set_quickly(&mut self, index: usize, value: Resolved) -> bool {
-        if !self.is_tallied() {
-            self.slots.put(index, Slot::Low(value));
-            return true;
-        }
-        match value {
-            Resolved::Member(set, place) => self.tally_member(index, set, place),
-            Resolved::Text(text) => self.tally_recent(index, text),
-        }
-    }
-
     /// Sets a high key, if the value is no text.
     #[inline(always)]
     pub(crate) fn set_number(&mut self, index: usize, value: Value<'_>) -> bool {
@@ -155,14 +142,17 @@ impl Context {
     /// What a bounded key keeps of the text.
     pub(super) fn bounded(&self, index: usize, text: &str, max: usize) -> &'static str {
         let tally = find_tally(self.callsite()).filter(|tally| tally.is_of(self.plan()));
-        if let Some(kept) = tally.as_ref().and_then(|tally| tally.equal(index, text)) {
+        if let Some(kept) = tally
+            .as_ref()
+            .and_then(|tally| tally.keys.equal(index, text))
+        {
             return kept;
         }
         let key = &self.plan().keys()[index];
         let warn = || warn::bound_reached(self.name(), key.name, max);
         let kept = key.bound.intern(text, max, warn);
         if let Some(tally) = tally.filter(|_| kept == text) {
-            tally.remember(index, kept);
+            tally.keys.remember(index, kept);
         }
         kept
     }

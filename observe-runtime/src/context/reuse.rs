@@ -9,7 +9,7 @@ use crate::raw::{Entry, PlanRef, pool};
 use crate::tally::Code;
 
 /// Text beyond this is not kept for the next observation.
-const KEPT_TEXT: usize = 4096;
+pub(super) const KEPT_TEXT: usize = 4096;
 
 impl Context {
     /// A context for one call of `callsite`, from this thread's pool if one waits there.

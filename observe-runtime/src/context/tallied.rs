@@ -1,11 +1,12 @@
 //! A context of a call that is only counted: its low values are a code rather than slots.
 
+use super::reuse::KEPT_TEXT;
 use super::{Audience, Context, Slot};
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
 use crate::raw::{PlanRef, TallyRef, find_tally};
 use crate::tally::Code;
-use crate::value::{Ready, Resolved, ValueSet};
+use crate::value::{Ready, Resolved};
 
 impl Context {
     /// A context for a call that is only counted.
@@ -33,37 +34,24 @@ impl Context {
         self.tally.is_some()
     }
 
-    /// Sets a low key of a call that is only counted to the member of a closed set.
+    /// Sets a low key to a value that is at hand, if that is quickly done.
     #[inline(always)]
-    pub(crate) fn tally_member(
-        &mut self,
-        index: usize,
-        set: &'static ValueSet,
-        place: usize,
-    ) -> bool {
-        match &self.tally {
-            Some(tally) => tally.set_member(&mut self.code, index, set, place),
-            None => false,
+    pub(crate) fn set_quickly(&mut self, index: usize, value: Resolved) -> bool {
+        if let Some(tally) = &self.tally {
+            return tally.keys.set_quickly(&mut self.code, index, value);
         }
-    }
-
-    /// Sets a low key of a call that is only counted to a text that was met a short while ago.
-    #[inline(always)]
-    pub(crate) fn tally_recent(&mut self, index: usize, text: &'static str) -> bool {
-        match &self.tally {
-            Some(tally) => tally.set_recent(&mut self.code, index, text),
-            None => false,
-        }
+        self.slots.put(index, Slot::Low(value));
+        true
     }
 
     /// Sets a bounded key to a text that is equal to one that this thread met a short while ago.
     #[inline(always)]
     pub(crate) fn set_recent_equal(&mut self, index: usize, text: &str) -> bool {
         if let Some(tally) = &self.tally {
-            return tally.set_recent_equal(&mut self.code, index, text);
+            return tally.keys.set_recent_equal(&mut self.code, index, text);
         }
         let tally = find_tally(self.callsite).filter(|tally| tally.is_of(&self.plan));
-        let kept = tally.and_then(|tally| tally.recent_equal(index, text));
+        let kept = tally.and_then(|tally| tally.keys.recent_equal(index, text));
         if let Some(kept) = kept {
             self.slots.put(index, Slot::Low(Resolved::Text(kept)));
         }
@@ -74,18 +62,18 @@ impl Context {
     /// counted the call is not only counted any more.
     #[inline(never)]
     pub(super) fn tally_value(&mut self, index: usize, value: &Ready<'_>) -> bool {
-        let Some(tally) = self.tally.as_ref().filter(|tally| tally.is_low(index)) else {
+        let Some(tally) = self.tally.as_ref().filter(|tally| tally.keys.is_low(index)) else {
             return false;
         };
         let is_set = match *value {
             Ready::Unset => {
-                tally.unset(&mut self.code, index);
+                tally.keys.unset(&mut self.code, index);
                 true
             }
-            Ready::Low(value) => tally.set(&mut self.code, index, value),
+            Ready::Low(value) => tally.keys.set(&mut self.code, index, value),
             Ready::Bounded { text, max } => {
                 let kept = self.bounded(index, text, max);
-                tally.set(&mut self.code, index, Resolved::Text(kept))
+                tally.keys.set(&mut self.code, index, Resolved::Text(kept))
             }
             Ready::Plain(_) => false,
         };
@@ -100,7 +88,7 @@ impl Context {
     #[inline(never)]
     pub(crate) fn untally(&mut self) {
         if let Some(tally) = self.tally.take() {
-            for (index, value) in tally.values(self.code) {
+            for (index, value) in tally.keys.values(self.code) {
                 self.slots.put(index, Slot::Low(value));
             }
             self.code = Code::EMPTY;
@@ -129,6 +117,7 @@ impl Context {
         self.started = None;
         self.slots.clear();
         self.text.clear();
+        self.text.shrink_to(KEPT_TEXT);
         let Some(tally) = self.tally.take() else {
             return;
         };

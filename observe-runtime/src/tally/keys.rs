@@ -8,7 +8,7 @@ use crate::value::{Resolved, ValueSet};
 
 /// The keys of a declaration, each with its lane of the code.
 #[derive(Debug, Default)]
-pub(super) struct Keys(Box<[Key]>);
+pub(crate) struct Keys(Box<[Key]>);
 
 #[derive(Debug)]
 struct Key {
@@ -50,7 +50,7 @@ impl Keys {
     /// Sets a key to the member of a closed set; false if it is not of that set.
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation)] // Sets with a lane are small enough.
-    pub(super) fn set_member(
+    fn set_member(
         &self,
         code: &mut Code,
         index: usize,
@@ -69,15 +69,24 @@ impl Keys {
         }
     }
 
-    /// Sets a key of an open set to a text that was met a short while ago; false if it was not.
+    /// Sets a low key; false if the value has no number.
     #[inline(always)]
-    pub(super) fn set_recent(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
-        self.set_found(code, index, |texts| texts.recent(text))
+    pub(crate) fn set(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
+        self.set_quickly(code, index, value) || self.set_text(code, index, value.text())
     }
 
-    /// The same for a text that is equal to such a one.
+    /// The same for a member, and for a text that was met a short while ago.
     #[inline(always)]
-    pub(super) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
+    pub(crate) fn set_quickly(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
+        match value {
+            Resolved::Member(set, place) => self.set_member(code, index, set, place),
+            Resolved::Text(text) => self.set_found(code, index, |texts| texts.recent(text)),
+        }
+    }
+
+    /// Sets a key of an open set to what is equal to a text that was met a short while ago.
+    #[inline(always)]
+    pub(crate) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
         self.set_found(code, index, |texts| {
             texts.recent_equal(text).map(|(number, _)| number)
         })
@@ -85,7 +94,7 @@ impl Keys {
 
     /// What was kept for a text that is equal to one that was met a short while ago.
     #[inline(always)]
-    pub(super) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
+    pub(crate) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
         match &self.0.get(index)?.values {
             Values::Open(texts) => texts.recent_equal(text).map(|(_, kept)| kept),
             Values::High | Values::Closed(_) => None,
@@ -93,12 +102,14 @@ impl Keys {
     }
 
     /// Sets a key of an open set; false if the key is not of one, or there are too many texts.
-    pub(super) fn set_text(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
+    #[cold]
+    #[inline(never)]
+    fn set_text(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
         self.set_found(code, index, |texts| texts.number(text))
     }
 
     /// What was [remembered](Self::remember) that is equal to `text`.
-    pub(super) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
+    pub(crate) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
         match &self.0.get(index)?.values {
             Values::Open(texts) => texts.equal(text),
             Values::High | Values::Closed(_) => None,
@@ -126,26 +137,26 @@ impl Keys {
     }
 
     /// Unsets a key, if it is a low one.
-    pub(super) fn unset(&self, code: &mut Code, index: usize) {
+    pub(crate) fn unset(&self, code: &mut Code, index: usize) {
         if self.is_low(index) {
             code.put(self.0[index].lane, 0);
         }
     }
 
-    pub(super) fn is_low(&self, index: usize) -> bool {
+    pub(crate) fn is_low(&self, index: usize) -> bool {
         let key = self.0.get(index);
         key.is_some_and(|key| !matches!(key.values, Values::High))
     }
 
     /// Lets what is equal to `text` be found.
-    pub(super) fn remember(&self, index: usize, text: &'static str) {
+    pub(crate) fn remember(&self, index: usize, text: &'static str) {
         if let Some(Values::Open(texts)) = self.0.get(index).map(|key| &key.values) {
             texts.remember(text);
         }
     }
 
     /// The values that a code stands for, with the index of their keys.
-    pub(super) fn values(&self, code: Code) -> impl Iterator<Item = (usize, Resolved)> {
+    pub(crate) fn values(&self, code: Code) -> impl Iterator<Item = (usize, Resolved)> {
         let keys = self.0.iter().enumerate();
         keys.filter_map(move |(index, key)| {
             let number = code.get(key.lane);

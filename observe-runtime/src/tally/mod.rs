@@ -17,9 +17,8 @@ use crate::context::Context;
 use crate::error::Outcome;
 use crate::handler::{discard, guarded, guarded_with};
 use crate::propagation::TraceContext;
-use crate::raw::{find_or_add_tally, find_tally};
+use crate::raw::{Member, find_or_add_tally, find_tally};
 use crate::registry::Plan;
-use crate::value::{Resolved, ValueSet};
 
 pub(crate) use code::Code;
 use keys::Keys;
@@ -31,9 +30,9 @@ pub(crate) struct Tally {
     plan: &'static Plan,
     /// When the plan's handlers had last been asked.
     asked_at: u64,
-    keys: Keys,
+    pub(crate) keys: Keys,
     recorders: RefCell<Recorders>,
-    /// Whether a handler has said that it cannot count like this, or a value could not be numbered.
+    /// Whether a handler has said that it cannot count like this, or there are too many keys.
     is_hopeless: Cell<bool>,
     /// Whether nobody wants to hear of more than the end.
     is_only_counted: bool,
@@ -75,86 +74,13 @@ impl Tally {
         self.plan
     }
 
-    /// Sets a low key to the member of a closed set; false if it is not of that set.
-    #[inline(always)]
-    pub(crate) fn set_member(
-        &self,
-        code: &mut Code,
-        index: usize,
-        set: &'static ValueSet,
-        place: usize,
-    ) -> bool {
-        self.keys.set_member(code, index, set, place)
-    }
-
-    /// Sets a low key to a text that was met a short while ago; false if it was not.
-    #[inline(always)]
-    pub(crate) fn set_recent(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
-        self.keys.set_recent(code, index, text)
-    }
-
-    /// The same for a text that is equal to such a one.
-    #[inline(always)]
-    pub(crate) fn set_recent_equal(&self, code: &mut Code, index: usize, text: &str) -> bool {
-        self.keys.set_recent_equal(code, index, text)
-    }
-
-    /// What was kept for a text that is equal to one that was met a short while ago.
-    #[inline(always)]
-    pub(crate) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
-        self.keys.recent_equal(index, text)
-    }
-
-    /// Sets a low key; false if the value cannot be numbered.
-    #[inline(never)]
-    pub(crate) fn set(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
-        match value {
-            Resolved::Member(set, place) if self.set_member(code, index, set, place) => true,
-            _ => self.keys.set_text(code, index, value.text()),
-        }
-    }
-
-    /// What was kept for a text that is equal to this one, if this thread knows.
-    pub(crate) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
-        self.keys.equal(index, text)
-    }
-
-    /// Unsets a low key.
-    pub(crate) fn unset(&self, code: &mut Code, index: usize) {
-        self.keys.unset(code, index);
-    }
-
-    /// Remembers that a text equal to `kept` is kept as that.
-    pub(crate) fn remember(&self, index: usize, kept: &'static str) {
-        self.keys.remember(index, kept);
-    }
-
-    /// Whether a key is a low one.
-    pub(crate) fn is_low(&self, index: usize) -> bool {
-        self.keys.is_low(index)
-    }
-
-    /// The low values that a code stands for, with the index of their keys.
-    pub(crate) fn values(&self, code: Code) -> impl Iterator<Item = (usize, Resolved)> {
-        self.keys.values(code)
-    }
-
     /// The code of an observation's low values.
     #[inline(always)]
     fn code_of(&self, context: &Context) -> Option<Code> {
         let mut code = Code::EMPTY;
         for index in self.plan.low() {
-            let is_set = match context.low_slot(*index) {
-                None => true,
-                Some(Resolved::Member(set, place))
-                    if self.set_member(&mut code, *index, set, place) =>
-                {
-                    true
-                }
-                Some(Resolved::Text(text)) if self.set_recent(&mut code, *index, text) => true,
-                Some(value) => self.set(&mut code, *index, value),
-            };
-            if !is_set {
+            let value = context.low_slot(*index);
+            if value.is_some_and(|value| !self.keys.set(&mut code, *index, value)) {
                 return None;
             }
         }
@@ -198,18 +124,21 @@ impl Tally {
         if self.is_hopeless.get() || !self.recorders.borrow().has_room() {
             return;
         }
-        let members = self.plan.members().iter().enumerate();
+        let Some(code) = self.code_of(context) else {
+            return;
+        };
         let ends = self.plan.wanted_ends();
-        let ends = members.filter(|(index, _)| ends & (1 << index) != 0);
-        let recorders = ends
-            .map(|(_, member)| guarded(self.plan.losses(), || member.recorder(context)).flatten());
-        let recorders: Option<Vec<_>> = recorders.collect();
-        match (self.code_of(context), recorders) {
-            (Some(code), Some(recorders)) => self.recorders.borrow_mut().add(code, recorders),
-            (_, recorders) => {
-                discard(recorders);
-                self.is_hopeless.set(true);
-            }
+        let members = self.plan.members().iter().enumerate();
+        let members = members.filter(|(index, _)| ends & (1 << index) != 0);
+        let recorder =
+            |member: &Member| guarded(self.plan.losses(), || member.recorder(context)).flatten();
+        let recorders: Vec<_> = members.map(|(_, member)| recorder(member)).collect();
+        if recorders.iter().all(Option::is_some) {
+            let recorders = recorders.into_iter().flatten().collect();
+            self.recorders.borrow_mut().add(code, recorders);
+        } else {
+            self.is_hopeless.set(true);
+            discard(recorders);
         }
     }
 }
