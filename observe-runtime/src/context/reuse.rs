@@ -9,7 +9,7 @@ use crate::raw::{Entry, PlanRef, pool};
 use crate::tally::Code;
 
 /// Text beyond this is not kept for the next observation.
-pub(super) const KEPT_TEXT: usize = 4096;
+const KEPT_TEXT: usize = 4096;
 
 impl Context {
     /// A context for one call of `callsite`, from this thread's pool if one waits there.
@@ -75,12 +75,12 @@ impl Context {
 
     /// Whether there is something to drop: most observations own nothing.
     #[inline]
-    fn owns_something(&self) -> bool {
+    pub(super) fn owns_something(&self) -> bool {
         self.parent.is_some() || self.has_more.get()
     }
 
     #[inline(never)]
-    fn drop_owned(&mut self) {
+    pub(super) fn drop_owned(&mut self) {
         self.parent = None;
         self.renamed = None;
         self.contextual_name = None;

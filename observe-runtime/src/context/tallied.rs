@@ -1,6 +1,5 @@
 //! A context of a call that is only counted: its low values are a code rather than slots.
 
-use super::reuse::KEPT_TEXT;
 use super::{Audience, Context, Slot};
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
@@ -116,8 +115,9 @@ impl Context {
         self.code = Code::EMPTY;
         self.started = None;
         self.slots.clear();
-        self.text.clear();
-        self.text.shrink_to(KEPT_TEXT);
+        if self.owns_something() {
+            self.drop_owned();
+        }
         let Some(tally) = self.tally.take() else {
             return;
         };
