@@ -4,7 +4,7 @@
 //! about seconds: what a tick is worth is measured against `Instant`, which answers until then.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::raw::counter;
@@ -43,14 +43,30 @@ const fn nanos(ticks: u64, worth: u64) -> u64 {
 #[inline(never)]
 fn watch() -> u64 {
     static BEGINNING: OnceLock<Pair> = OnceLock::new();
-    static IS_TRUSTED: OnceLock<bool> = OnceLock::new();
     let beginning = BEGINNING.get_or_init(Pair::read);
     let elapsed = beginning.instant.elapsed();
-    if elapsed >= WATCHED && *IS_TRUSTED.get_or_init(counter::is_trusted) {
+    if elapsed >= WATCHED && is_trusted() {
         FIRST_TICK.store(beginning.tick, Ordering::Relaxed);
         WORTH.store(beginning.worth(&Pair::read()), Ordering::Release);
     }
     FIRST + as_nanos(elapsed)
+}
+
+/// Whether the counter may be trusted, which is looked up once or, by threads that ask at one moment,
+/// a few times: in a fork nobody would end what one thread had begun and others wait for.
+fn is_trusted() -> bool {
+    const UNKNOWN: u8 = 0;
+    const TRUSTED: u8 = 1;
+    const DISTRUSTED: u8 = 2;
+    static ANSWER: AtomicU8 = AtomicU8::new(UNKNOWN);
+    let known = ANSWER.load(Ordering::Relaxed);
+    if known != UNKNOWN {
+        return known == TRUSTED;
+    }
+    let is_trusted = counter::is_trusted();
+    let answer = if is_trusted { TRUSTED } else { DISTRUSTED };
+    ANSWER.store(answer, Ordering::Relaxed);
+    is_trusted
 }
 
 fn as_nanos(duration: Duration) -> u64 {
