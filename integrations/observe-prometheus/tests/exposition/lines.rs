@@ -96,7 +96,7 @@ fn open_metrics_has_units_exemplars_and_an_end() {
             r#"# HELP lines_place_seconds Places an \"order\".
 # TYPE lines_place_seconds histogram
 # UNIT lines_place_seconds seconds
-lines_place_seconds_bucket{{payment_method="card",error="none",region="eu",le="0.005"}} 2{card} 1e-9
+lines_place_seconds_bucket{{payment_method="card",error="none",region="eu",le="0.005"}} 2{card} 0.005
 lines_place_seconds_bucket{{payment_method="card",error="none",region="eu",le="1.0"}} 2
 lines_place_seconds_bucket{{payment_method="card",error="none",region="eu",le="+Inf"}} 2
 lines_place_seconds_sum{{payment_method="card",error="none",region="eu"}} 0.005000001
