@@ -1,5 +1,7 @@
 //! The convention that a declaration names comes before those of the registry.
 
+use std::thread;
+
 use observe::documentation::{Record, declared};
 use observe::testing::TestRegistry;
 use observe::{
@@ -224,6 +226,18 @@ fn the_keys_of_a_name_are_fixed_when_it_is_first_observed() {
 }
 
 #[test]
+fn the_keys_of_a_name_are_not_fixed_by_what_other_registries_observe() {
+    let seen = TestRegistry::scoped();
+    let elsewhere = thread::spawn(|| {
+        let _other = TestRegistry::scoped();
+        deliver(None);
+    });
+    elsewhere.join().expect("nothing panics");
+    deliver(Some(&NORTH));
+    seen.one("conventions.deliver").has_low("depot", "north");
+}
+
+#[test]
 fn a_given_convention_that_extends_another_observation_does_not_apply() {
     let seen = TestRegistry::scoped();
     deliver(Some(&Renames));
@@ -232,12 +246,20 @@ fn a_given_convention_that_extends_another_observation_does_not_apply() {
 
 #[test]
 fn an_observation_with_a_given_convention_follows_the_registries() {
-    deliver(Some(&NORTH));
+    // Without events and keys: another test's registry may come while this runs outside of any, and
+    // would take them for lost.
+    let unheard = || {
+        Observation::builder(Deliver { size: None })
+            .convention(&NORTH)
+            .start()
+            .stop()
+    };
+    unheard();
     let seen = TestRegistry::scoped();
     deliver(Some(&NORTH));
     seen.one("conventions.deliver");
     drop(seen);
-    deliver(Some(&NORTH));
+    unheard();
     let seen = TestRegistry::builder()
         .registry(Registry::builder().disable("conventions"))
         .scoped();

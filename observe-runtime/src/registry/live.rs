@@ -27,13 +27,11 @@ static REBUILDS: AtomicU64 = AtomicU64::new(0);
 pub(crate) fn decide(callsite: &'static Callsite) -> bool {
     let changes = CHANGES.load(Ordering::Acquire);
     let registries = registries();
-    let is_on = registries
+    // Each is asked: the call may go to one of which it does not depend whether any is on.
+    let wanting = registries
         .iter()
-        .any(|registry| registry.current_plan(callsite).is_on());
-    // The call may go to one that was not asked, because another one wants to hear anyway.
-    for registry in &registries {
-        registry.renew_plan(callsite);
-    }
+        .filter(|registry| registry.wants(callsite));
+    let is_on = wanting.count() > 0;
     let installed = default::get().map(|registry| &**registry.plan(callsite));
     let plan = installed.filter(|plan| plan.is_on());
     let _live = live();

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Losses;
 use crate::clock::Clock;
-use crate::handler::discard;
+use crate::documentation::ObservationDocumentation;
+use crate::handler::{Interest, discard, guarded};
 use crate::predicate::Predicate;
 use crate::raw::Member;
 
@@ -22,6 +23,24 @@ pub(crate) struct Members {
     pub(super) clock: Option<Arc<dyn Clock>>,
     /// Shared with the registries that took this one's place when a handler was added to it.
     pub(super) losses: Arc<Losses>,
+}
+
+impl Members {
+    /// What a handler wants to hear of observations with this declaration; one that panics hears of
+    /// everything.
+    pub(super) fn interest(
+        &self,
+        member: &Member,
+        documentation: &ObservationDocumentation<'_>,
+    ) -> Interest {
+        guarded(&self.losses, || member.interest(documentation)).unwrap_or(Interest::Always)
+    }
+
+    /// Whether any handler wants to hear of them.
+    pub(super) fn want(&self, documentation: &ObservationDocumentation<'_>) -> bool {
+        let mut handlers = self.handlers.iter();
+        handlers.any(|member| self.interest(member, documentation) != Interest::Never)
+    }
 }
 
 impl Drop for Members {

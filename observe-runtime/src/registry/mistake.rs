@@ -70,7 +70,7 @@ pub(crate) fn misplaced(
 }
 
 fn tell(registry: &Inner, callsite: &'static Callsite, misplaced: &Misplaced) {
-    if registry.plan(callsite).is_on() {
+    if registry.wants(callsite) {
         registry.members.losses.key_misplaced(misplaced);
     }
 }

@@ -194,18 +194,17 @@ impl Inner {
         self.plans.for_each(|plan| plan.rebuild(|| self.rebuilds()));
     }
 
-    /// The plan, asked again if it was made while the handlers were being asked anew.
-    fn current_plan(&self, callsite: &'static Callsite) -> &Arc<Plan> {
-        let plan = self.plan(callsite);
-        self.renew(plan);
-        plan
-    }
-
-    /// The same for a plan that there is already: to make one settles what keys the name has.
-    fn renew_plan(&self, callsite: &'static Callsite) {
+    /// Whether it wants to hear of calls of `callsite`, by its plan as that stands now.
+    ///
+    /// Where there is no plan none is made: that settles what keys the name has, which the first call
+    /// that comes here is to do.
+    fn wants(&self, callsite: &'static Callsite) -> bool {
         if let Some(plan) = self.plans.known(callsite.id()) {
             self.renew(plan);
+            return plan.is_on();
         }
+        let documentation = callsite.documentation();
+        self.rules.allow(documentation.name) && self.members.want(documentation)
     }
 
     fn renew(&self, plan: &Plan) {

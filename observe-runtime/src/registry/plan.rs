@@ -119,12 +119,10 @@ impl Plan {
         }
     }
 
-    /// One that panics hears of everything.
     fn ask_handlers(&self) {
         let (mut wanted, mut wanted_ends, mut wanted_scopes) = (0, 0, 0);
         for (index, member) in self.members().iter().enumerate() {
-            let interest = guarded(self.losses(), || member.interest(self.documentation));
-            let interest = interest.unwrap_or(Interest::Always);
+            let interest = self.members.interest(member, self.documentation);
             wanted |= u64::from(interest != Interest::Never) << index;
             wanted_ends |= u64::from(interest == Interest::AtEnd) << index;
             wanted_scopes |= u64::from(interest == Interest::Always) << index;
