@@ -252,7 +252,7 @@ fn an_observation_with_a_given_convention_follows_the_registries() {
         Observation::builder(Deliver { size: None })
             .convention(&NORTH)
             .start()
-            .stop()
+            .stop();
     };
     unheard();
     let seen = TestRegistry::scoped();
