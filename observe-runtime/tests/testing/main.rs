@@ -17,4 +17,5 @@ mod misplaced;
 mod observations;
 mod parents;
 mod registry;
+mod unheard;
 mod validators;
