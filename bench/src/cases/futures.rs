@@ -23,20 +23,23 @@ pub(super) fn block_on<F: Future>(future: F) -> F::Output {
 
 /// Is pending ten times.
 async fn wait() {
-    wait_for(black_box(10)).await;
+    let mut left = black_box(10);
+    poll_fn(|_| count_down(&mut left)).await;
 }
 
 /// Is pending so many times.
 async fn wait_for(yields: u32) {
     let mut left = yields;
-    poll_fn(|_| {
-        if left == 0 {
-            return Poll::Ready(());
-        }
-        left -= 1;
-        Poll::Pending
-    })
-    .await;
+    poll_fn(|_| count_down(&mut left)).await;
+}
+
+/// Is ready when there is nothing left.
+fn count_down(left: &mut u32) -> Poll<()> {
+    if *left == 0 {
+        return Poll::Ready(());
+    }
+    *left -= 1;
+    Poll::Pending
 }
 
 pub(super) async fn plain_async(
