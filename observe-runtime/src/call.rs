@@ -117,8 +117,9 @@ impl Call {
         let Some(running) = &mut self.running else {
             return;
         };
+        // Calls nothing, so that it need not keep anything for after a call.
         let text = value.bounded_text();
-        if text.is_some_and(|text| running.with(|context| context.set_recent_equal(index, text))) {
+        if text.is_some_and(|text| running.with(|context| context.tally_short(index, text))) {
             return;
         }
         self.set_slowly(index, value);
@@ -126,9 +127,14 @@ impl Call {
 
     #[inline(never)]
     fn set_slowly(&mut self, index: usize, value: Captured<'_>) {
-        if let Some(running) = &mut self.running {
-            value.ready(|value| running.with(|context| context.set(index, value)));
+        let Some(running) = &mut self.running else {
+            return;
+        };
+        let text = value.bounded_text();
+        if text.is_some_and(|text| running.with(|context| context.set_recent_equal(index, text))) {
+            return;
         }
+        value.ready(|value| running.with(|context| context.set(index, value)));
     }
 
     /// Says how the error that the call returned is called.

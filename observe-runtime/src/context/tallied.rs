@@ -43,6 +43,16 @@ impl Context {
         true
     }
 
+    /// Sets a bounded key of a call that is only counted to a short text that is equal to one that this
+    /// thread met a short while ago.
+    #[inline(always)]
+    pub(crate) fn tally_short(&mut self, index: usize, text: &str) -> bool {
+        match &self.tally {
+            Some(tally) => tally.keys.set_short(&mut self.code, index, text),
+            None => false,
+        }
+    }
+
     /// Sets a bounded key to a text that is equal to one that this thread met a short while ago.
     #[inline(always)]
     pub(crate) fn set_recent_equal(&mut self, index: usize, text: &str) -> bool {

@@ -92,6 +92,12 @@ impl Keys {
         })
     }
 
+    /// The same where the text is short.
+    #[inline(always)]
+    pub(crate) fn set_short(&self, code: &mut Code, index: usize, text: &str) -> bool {
+        self.set_found(code, index, |texts| texts.recent_short(text))
+    }
+
     /// What was kept for a text that is equal to one that was met a short while ago.
     #[inline(always)]
     pub(crate) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {

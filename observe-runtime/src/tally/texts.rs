@@ -41,6 +41,17 @@ impl Texts {
         self.by_content.find(by_content(text), is_it)
     }
 
+    /// The same where the text is short: nothing has to be called to compare it.
+    #[inline(always)]
+    pub(super) fn recent_short(&self, text: &str) -> Option<u16> {
+        if text.len() > SHORT {
+            return None;
+        }
+        let is_it = |known: &'static str| known.len() == text.len();
+        let found = self.by_content.find(by_short_content(text), is_it);
+        found.map(|(number, _)| number)
+    }
+
     /// The number of a text, a new one if there is room; found by its address alone, so that equal
     /// texts may have several.
     pub(super) fn number(&self, text: &'static str) -> Option<u16> {
@@ -110,14 +121,19 @@ fn by_address(text: &str) -> u64 {
     mix(text.as_ptr().addr() as u64, text.len() as u64)
 }
 
-/// Texts of one length that are [`SHORT`] have different hashes.
 #[inline(always)]
 fn by_content(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let length = bytes.len() as u64;
-    if bytes.len() > SHORT {
-        return by_long_content(bytes);
+    if text.len() > SHORT {
+        by_long_content(text.as_bytes())
+    } else {
+        by_short_content(text)
     }
+}
+
+/// Short texts of one length have different hashes.
+#[inline(always)]
+fn by_short_content(text: &str) -> u64 {
+    let bytes = text.as_bytes();
     let word = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
@@ -126,7 +142,7 @@ fn by_content(text: &str) -> u64 {
             .iter()
             .fold(0, |word, byte| word << 8 | u64::from(*byte)),
     };
-    mix(length, word)
+    mix(text.len() as u64, word)
 }
 
 /// Eight bytes at a time. Whoever can choose the texts can make others collide, as far as a bounded
