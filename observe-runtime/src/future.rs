@@ -40,7 +40,7 @@ enum State {
     Off,
     /// In its first poll, with the scope stack as it was before.
     First(Mark),
-    /// Polled, and not done.
+    /// In a poll, or between two of them.
     On(Suspended),
 }
 
@@ -114,19 +114,20 @@ impl State {
     #[inline(never)]
     fn resume(&mut self) {
         match self {
-            Self::Off | Self::Fresh | Self::First(_) => {}
-            Self::Prepared(_) => {
-                if let Some(mut running) = self.take() {
-                    lifecycle::start(&mut running);
-                    lifecycle::open_scope(&mut running);
-                    *self = Self::On(Suspended(Some(running)));
-                }
-            }
-            Self::On(suspended) => {
-                if let Some(running) = &mut suspended.0 {
-                    lifecycle::open_scope(running);
-                }
-            }
+            // Nothing moves, here and in `suspend`: this is what each further poll pays.
+            Self::On(Suspended(Some(running))) => lifecycle::resume_scope(running),
+            Self::Prepared(_) => self.start(),
+            Self::On(Suspended(None)) | Self::Off | Self::Fresh | Self::First(_) => {}
+        }
+    }
+
+    /// The first poll of an observation that was begun before it.
+    #[inline(never)]
+    fn start(&mut self) {
+        if let Some(mut running) = self.take() {
+            lifecycle::start(&mut running);
+            lifecycle::open_scope(&mut running);
+            *self = Self::On(Suspended(Some(running)));
         }
     }
 
@@ -153,6 +154,22 @@ impl State {
 
     #[inline(never)]
     fn suspend(&mut self) {
+        match self {
+            Self::On(Suspended(Some(running))) => lifecycle::suspend_scope(running),
+            _ => self.claim(),
+        }
+    }
+
+    /// The poll panicked.
+    #[cold]
+    #[inline(never)]
+    fn panicked(&mut self) {
+        drop(Call::from(self.take()));
+    }
+
+    /// Keeps what the first poll has begun, until the next one.
+    #[inline(never)]
+    fn claim(&mut self) {
         if let Some(mut running) = self.take() {
             lifecycle::close_scope(&mut running);
             *self = Self::On(Suspended(Some(running)));
@@ -160,7 +177,7 @@ impl State {
     }
 }
 
-/// An observation between two polls; dropped there it was cancelled.
+/// An observation whose future was polled; dropped between two polls it was cancelled.
 struct Suspended(Option<Running>);
 
 impl Drop for Suspended {
@@ -175,8 +192,10 @@ impl Drop for Suspended {
 struct Polling<'a>(&'a mut State);
 
 impl Drop for Polling<'_> {
+    // Hands over the state, not itself: otherwise each poll would have to store where that is.
+    #[inline(always)]
     fn drop(&mut self) {
-        drop(Call::from(self.0.take()));
+        self.0.panicked();
     }
 }
 

@@ -203,6 +203,41 @@ pub(crate) fn close_scope(running: &mut Running) {
     running.unlink();
 }
 
+/// [`open_scope`] of a further poll, which costs no more than its link where no handler hears of it.
+#[inline(always)]
+pub(crate) fn resume_scope(running: &mut Running) {
+    if wants_scopes(running) {
+        resume_heard_scope(running);
+    } else {
+        running.link();
+    }
+}
+
+#[inline(never)]
+fn resume_heard_scope(running: &mut Running) {
+    open_scope(running);
+}
+
+/// Undoes [`resume_scope`].
+#[inline(always)]
+pub(crate) fn suspend_scope(running: &mut Running) {
+    if wants_scopes(running) {
+        suspend_heard_scope(running);
+    } else {
+        running.unlink();
+    }
+}
+
+#[inline(never)]
+fn suspend_heard_scope(running: &mut Running) {
+    close_scope(running);
+}
+
+#[inline(always)]
+fn wants_scopes(running: &mut Running) -> bool {
+    running.read(|context| context.plan().wanted_scopes() != 0)
+}
+
 /// Tells the handlers of an event of the innermost running observation of `callsite` on this
 /// thread; false if there is none.
 pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
