@@ -81,6 +81,7 @@ impl Call {
         // Nothing is left to do here after a call of another function: what needs one calls it last.
         match value.resolved() {
             Some(resolved) if running.with(|context| context.set_quickly(index, resolved)) => {}
+            None if value.is_absent() && running.with(|context| context.keeps_set_keys()) => {}
             _ => self.set_slowly(index, Captured::Low(value)),
         }
     }
@@ -118,8 +119,12 @@ impl Call {
             return;
         };
         // Calls nothing, so that it need not keep anything for after a call.
-        let text = value.bounded_text();
-        if text.is_some_and(|text| running.with(|context| context.tally_short(index, text))) {
+        let is_done = match value {
+            Captured::Absent => running.with(|context| context.keeps_set_keys()),
+            Captured::Bounded(text, _) => running.with(|context| context.tally_short(index, text)),
+            _ => false,
+        };
+        if is_done {
             return;
         }
         self.set_slowly(index, value);
@@ -130,9 +135,10 @@ impl Call {
         let Some(running) = &mut self.running else {
             return;
         };
-        let text = value.bounded_text();
-        if text.is_some_and(|text| running.with(|context| context.set_recent_equal(index, text))) {
-            return;
+        if let Captured::Bounded(text, _) = value {
+            if running.with(|context| context.set_recent_equal(index, text)) {
+                return;
+            }
         }
         value.ready(|value| running.with(|context| context.set(index, value)));
     }

@@ -131,6 +131,12 @@ impl Context {
     }
 
     /// Whether a value that is absent leaves its key as it is.
+    #[inline]
+    pub(crate) fn keeps_set_keys(&self) -> bool {
+        self.keeps_set_keys
+    }
+
+    /// Decides that.
     pub(crate) fn keep_set_keys(&mut self, keeps: bool) {
         self.keeps_set_keys = keeps;
     }

@@ -39,17 +39,6 @@ pub enum Captured<'a> {
     Display(&'a dyn fmt::Display),
 }
 
-impl<'a> Captured<'a> {
-    /// The text of a bounded value, if it needs no formatting.
-    #[inline(always)]
-    pub(crate) const fn bounded_text(&self) -> Option<&'a str> {
-        match self {
-            Self::Bounded(text, _) => Some(text),
-            _ => None,
-        }
-    }
-}
-
 impl fmt::Debug for Captured<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
