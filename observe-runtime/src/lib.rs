@@ -23,6 +23,7 @@ mod value;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod around;
 mod call;
 mod callsite;
 mod declaration;

@@ -1,5 +1,6 @@
 //! The order in which an observation lives: begin, start, scope, events, scope, error, stop.
 
+use crate::around;
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
 use crate::context::{Audience, Context, Parent};
@@ -49,7 +50,9 @@ pub(crate) fn begin_here(callsite: &'static Callsite) -> Option<Running> {
 pub(crate) fn begin_counted(callsite: &'static Callsite, plan: &'static Plan) -> Option<Running> {
     let tally = find_tally(callsite).filter(|tally| tally.suffices(plan));
     match tally {
-        Some(tally) if !is_handling() && !registry::is_scoped_here() && !is_silenced(plan) => {
+        Some(tally)
+            if !is_handling() && !registry::is_scoped_here() && !around::is_silenced(plan) =>
+        {
             Some(Running::new(Context::tallied(callsite, tally)))
         }
         _ => begin_here(callsite),
@@ -61,7 +64,7 @@ fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>
     let mut context = Context::take(callsite, plan);
     let is_silenced = match remote {
         None if stack::is_empty() => false,
-        remote => attach(&mut context, remote),
+        remote => around::attach(&context, remote),
     };
     context.hear(if is_silenced {
         Audience::NobodyWithin
@@ -69,47 +72,6 @@ fn begin_with(callsite: &'static Callsite, plan: PlanRef, remote: Option<Parent>
         audience(&context)
     });
     Running::new(context)
-}
-
-/// Finds the observation around a new one, and whether that silences all within.
-#[inline(never)]
-fn attach(context: &mut Context, remote: Option<Parent>) -> bool {
-    let registry = context.plan().registry();
-    let is_silenced = stack::find(|around| {
-        if !is_around(around, registry) {
-            return None;
-        }
-        match around.audience() {
-            Audience::Handlers => context.set_parent(around.as_parent()),
-            Audience::Elsewhere => context.set_parent_of(around),
-            Audience::Nobody | Audience::NobodyWithin => {}
-        }
-        Some(around.audience() == Audience::NobodyWithin)
-    });
-    if let Some(remote) = remote {
-        context.set_parent(remote);
-    }
-    is_silenced.unwrap_or(false)
-}
-
-/// Whether the observation around a new one silences all within.
-#[inline]
-fn is_silenced(plan: &Plan) -> bool {
-    !stack::is_empty() && is_silenced_by_another(plan)
-}
-
-#[inline(never)]
-fn is_silenced_by_another(plan: &Plan) -> bool {
-    let silences = |around: &Context| {
-        is_around(around, plan.registry()).then(|| around.audience() == Audience::NobodyWithin)
-    };
-    stack::find(silences).unwrap_or(false)
-}
-
-/// The observation around a new one is the innermost of the same registry that handlers hear of.
-/// Silent ones are transparent, unless they silence all within.
-fn is_around(around: &Context, registry: u64) -> bool {
-    around.plan().registry() == registry && around.audience() != Audience::Nobody
 }
 
 #[inline(always)]

@@ -46,7 +46,9 @@ pub struct Context {
     /// What a convention or a filter calls it.
     renamed: Option<&'static str>,
     contextual_name: Option<String>,
-    parent: Option<Parent>,
+    parent: OnceCell<Parent>,
+    /// Whether nobody has looked for the parent: it began as a call that is only counted.
+    lacks_parent: Cell<bool>,
     trace: OnceCell<TraceContext>,
     slots: Slots,
     /// What counts the call, if it is only counted; its low values are in `code` then.
@@ -64,7 +66,7 @@ pub struct Context {
     /// Apart from the rest, so that handlers can be given the context beside their states.
     states: RefCell<States>,
     /// Whether there may be something that few observations have: text, other names or keys than
-    /// the declaration says, a tracestate.
+    /// the declaration says, a tracestate, a parent that nobody has looked for.
     has_more: Cell<bool>,
 }
 

@@ -1,6 +1,7 @@
 //! What a child knows of the observation around it.
 
 use super::Context;
+use crate::around;
 use crate::documentation::ObservationDocumentation;
 use crate::propagation::TraceContext;
 
@@ -44,19 +45,30 @@ impl Context {
     #[inline]
     #[must_use]
     pub fn parent(&self) -> Option<&Parent> {
-        self.parent.as_ref()
+        self.parent.get()
     }
 }
 
 impl Context {
+    /// Gives it a parent, unless it has one.
     #[inline]
-    pub(crate) fn set_parent(&mut self, parent: Parent) {
-        self.parent = Some(parent);
+    pub(crate) fn set_parent(&self, parent: Parent) {
+        let _ = self.parent.set(parent);
     }
 
     /// Gives it the parent that `sibling` has.
-    pub(crate) fn set_parent_of(&mut self, sibling: &Self) {
-        self.parent.clone_from(&sibling.parent);
+    pub(crate) fn set_parent_of(&self, sibling: &Self) {
+        if let Some(parent) = sibling.parent() {
+            self.set_parent(parent.clone());
+        }
+    }
+
+    /// Finds the parent of an observation that has begun without: its scope is closed.
+    #[inline]
+    pub(crate) fn find_late_parent(&self) {
+        if self.lacks_parent.take() {
+            around::attach(self, None);
+        }
     }
 
     /// What the observations inside this one know of it.

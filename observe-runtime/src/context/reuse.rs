@@ -38,7 +38,8 @@ impl Context {
             audience: Audience::NobodyWithin,
             renamed: None,
             contextual_name: None,
-            parent: None,
+            parent: OnceCell::new(),
+            lacks_parent: Cell::new(false),
             trace: OnceCell::new(),
             slots: Slots::default(),
             tally: None,
@@ -76,12 +77,13 @@ impl Context {
     /// Whether there is something to drop: most observations own nothing.
     #[inline]
     pub(super) fn owns_something(&self) -> bool {
-        self.parent.is_some() || self.has_more.get()
+        self.parent.get().is_some() || self.has_more.get()
     }
 
     #[inline(never)]
     pub(super) fn drop_owned(&mut self) {
-        self.parent = None;
+        self.parent = OnceCell::new();
+        self.lacks_parent.set(false);
         self.renamed = None;
         self.contextual_name = None;
         self.has_more.set(false);

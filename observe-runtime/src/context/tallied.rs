@@ -101,6 +101,8 @@ impl Context {
                 self.slots.put(index, Slot::Low(value));
             }
             self.code = Code::EMPTY;
+            self.lacks_parent.set(true);
+            self.note_more();
         }
     }
 

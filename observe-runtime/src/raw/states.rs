@@ -89,6 +89,7 @@ impl States {
         if ends == 0 || ends == wanted && tally::count(context) {
             return self.stop_live(context);
         }
+        context.find_late_parent();
         if self.live == 0 {
             self.end(context, ends);
         } else {
