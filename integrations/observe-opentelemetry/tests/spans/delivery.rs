@@ -44,6 +44,24 @@ fn shutting_down_exports_what_is_left_and_nothing_after_it() {
 }
 
 #[test]
+fn deadlines_that_never_come_are_waited_for() {
+    let Pipeline {
+        memory,
+        guard,
+        registry,
+    } = Pipeline::with(|spans| {
+        let spans = spans.shutdown_deadline(Duration::MAX);
+        spans.export_deadline(Duration::MAX).interval(Duration::MAX)
+    });
+    let _scoped = registry.scoped();
+    work();
+    guard.flush().expect("memory takes everything");
+    work();
+    guard.shutdown(Duration::MAX).expect("memory does");
+    assert_eq!(memory.batches().concat().len(), 2);
+}
+
+#[test]
 fn what_a_thread_recorded_before_it_ended_arrives() {
     let pipeline = Pipeline::new();
     let registry = pipeline.registry.clone();
