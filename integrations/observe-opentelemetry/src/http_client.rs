@@ -60,6 +60,11 @@ impl<C: HttpClient> HttpClient for Remembering<C> {
         Self: 'b,
     {
         Box::pin(async move {
+            if !cfg!(feature = "tls") && request.uri().scheme_str() == Some("https") {
+                let reason = "`https://` needs the feature `tls` of observe-opentelemetry";
+                self.failure.remember(String::from(reason));
+                return Err(reason.into());
+            }
             let answer = self.client.send_bytes(request).await;
             answer.inspect_err(|error| self.failure.remember(with_causes(&**error)))
         })

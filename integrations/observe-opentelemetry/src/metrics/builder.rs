@@ -11,6 +11,7 @@ use super::headers::{self, Header};
 use super::pusher::{Pusher, Settings};
 use super::request::Identity;
 use super::sender::Address;
+use crate::traces::SHORTEST_INTERVAL;
 
 /// Pushes a store's meters to a collector, by OpenTelemetry's own protocol.
 ///
@@ -82,9 +83,9 @@ impl MetricsBuilder {
         self
     }
 
-    /// How long to wait between two pushes; a minute if nothing is said.
+    /// How long to wait between two pushes: a millisecond at least; a minute if nothing is said.
     pub fn interval(mut self, interval: Duration) -> Self {
-        self.interval = interval;
+        self.interval = interval.max(SHORTEST_INTERVAL);
         self
     }
 
@@ -98,8 +99,8 @@ impl MetricsBuilder {
     ///
     /// # Errors
     ///
-    /// If the address or a header is none, or no thread can be started. A collector that is not there is no
-    /// error: it may come later.
+    /// If the address or a header is none, `https://` is asked for without the feature `tls`, or no
+    /// thread can be started. A collector that is not there is no error: it may come later.
     #[cfg(feature = "otlp-grpc")]
     pub fn otlp_grpc(self) -> Result<MetricsGuard, PushError> {
         let endpoint = endpoint::of(self.endpoint.clone(), "http://localhost:4317", "");

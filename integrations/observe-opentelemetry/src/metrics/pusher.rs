@@ -117,6 +117,10 @@ impl Pusher {
     }
 }
 
+/// What standard error is told after a failure.
+const GOES_ON: &str = "the next push that arrives says it all";
+const ENDS: &str = "what was counted since the last push is lost";
+
 /// What the thread has.
 struct Work {
     meters: Meters,
@@ -134,10 +138,10 @@ impl Work {
         let _suppressed = Context::enter_telemetry_suppressed_scope();
         loop {
             match orders.recv_timeout(self.settings.interval) {
-                Err(RecvTimeoutError::Timeout) => drop(self.push(runtime)),
-                Ok(Order::Flush(reply)) => drop(reply.send(self.push(runtime))),
+                Err(RecvTimeoutError::Timeout) => drop(self.push(runtime, GOES_ON)),
+                Ok(Order::Flush(reply)) => drop(reply.send(self.push(runtime, GOES_ON))),
                 Ok(Order::End(reply)) => {
-                    drop(reply.send(self.push(runtime)));
+                    drop(reply.send(self.push(runtime, ENDS)));
                     return;
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -145,7 +149,8 @@ impl Work {
         }
     }
 
-    fn push(&mut self, runtime: &Runtime) -> Result<(), PushError> {
+    /// Pushes; `prospects` is what becomes of what has not arrived.
+    fn push(&mut self, runtime: &Runtime, prospects: &str) -> Result<(), PushError> {
         let pushed = catch_unwind(AssertUnwindSafe(|| self.try_push(runtime)));
         let result = pushed.unwrap_or(Err(PushError::Panicked));
         if let Err(error) = &result {
@@ -154,7 +159,8 @@ impl Work {
                 // A program without standard error goes on all the same.
                 let _ = writeln!(
                     io::stderr().lock(),
-                    "observe: warning: failed to {error}; it is tried again"
+                    "observe: warning: failed to {error} (to {}); {prospects}",
+                    self.address,
                 );
             }
         }

@@ -1,5 +1,7 @@
 //! One push on its way.
 
+use std::fmt;
+
 use http::HeaderMap;
 use opentelemetry_proto::tonic::collector::metrics::v1::ExportMetricsServiceRequest;
 
@@ -24,6 +26,7 @@ impl Address {
     pub(super) fn grpc(endpoint: &str) -> Result<Self, PushError> {
         let parsed = tonic::transport::Endpoint::from_shared(endpoint.to_owned());
         let parsed = parsed.map_err(|error| none(endpoint, &error))?;
+        check(endpoint, parsed.uri())?;
         #[cfg(feature = "tls")]
         let parsed = parsed
             .tls_config(tonic::transport::ClientTlsConfig::new().with_enabled_roots())
@@ -34,17 +37,40 @@ impl Address {
     #[cfg(feature = "otlp-http")]
     pub(super) fn http(endpoint: &str) -> Result<Self, PushError> {
         let parsed: http::Uri = endpoint.parse().map_err(|error| none(endpoint, &error))?;
-        match parsed.scheme_str() {
-            Some("http" | "https") => Ok(Self::Http(parsed)),
-            _ => Err(none(
-                endpoint,
-                &"it has to start with `http://` or `https://`",
-            )),
-        }
+        check(endpoint, &parsed)?;
+        Ok(Self::Http(parsed))
     }
 }
 
-fn none(endpoint: &str, reason: &dyn std::fmt::Display) -> PushError {
+/// Refuses what would fail at every push, and could not be told from a collector that is not there.
+fn check(endpoint: &str, uri: &http::Uri) -> Result<(), PushError> {
+    match uri.scheme_str() {
+        Some("https") if !cfg!(feature = "tls") => Err(PushError::Endpoint(format!(
+            "`{endpoint}` needs the feature `tls` of observe-opentelemetry"
+        ))),
+        Some("http" | "https") => Ok(()),
+        _ => Err(none(
+            endpoint,
+            &"it has to start with `http://` or `https://`",
+        )),
+    }
+}
+
+impl fmt::Display for Address {
+    /// Host and port alone: a name and a password may stand before them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let uri = match self {
+            #[cfg(feature = "otlp-grpc")]
+            Self::Grpc(endpoint) => endpoint.uri(),
+            #[cfg(feature = "otlp-http")]
+            Self::Http(uri) => uri,
+        };
+        f.write_str(uri.host().unwrap_or_default())?;
+        uri.port().map_or(Ok(()), |port| write!(f, ":{port}"))
+    }
+}
+
+fn none(endpoint: &str, reason: &dyn fmt::Display) -> PushError {
     PushError::Endpoint(format!(
         "`{endpoint}` is no address of a collector: {reason}"
     ))

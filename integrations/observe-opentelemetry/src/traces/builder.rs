@@ -20,7 +20,7 @@ use super::error::StartError;
 use super::exporter::Exporter;
 use super::guard::SpanGuard;
 use super::handler::SpanHandler;
-use super::limits::Limits;
+use super::limits::{Limits, SHORTEST_INTERVAL};
 use super::parent::Parents;
 use super::queue::Queue;
 use super::sampler::Sampler;
@@ -130,9 +130,9 @@ impl SpansBuilder {
         self
     }
 
-    /// How long a span waits for its batch to fill. A second without it.
+    /// How long a span waits for its batch to fill: a millisecond at least. A second without it.
     pub fn interval(mut self, interval: Duration) -> Self {
-        self.limits.interval = interval;
+        self.limits.interval = interval.max(SHORTEST_INTERVAL);
         self
     }
 

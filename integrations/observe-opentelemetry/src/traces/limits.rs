@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use super::segment::RECORDS;
 
+/// A thread that waited less would have no time for anything else.
+pub(crate) const SHORTEST_INTERVAL: Duration = Duration::from_millis(1);
+
 /// The bounds of a pipeline, as [`SpansBuilder`](super::SpansBuilder) sets them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {

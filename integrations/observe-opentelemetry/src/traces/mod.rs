@@ -39,6 +39,8 @@ pub use builder::{SpansBuilder, spans};
 pub use error::{DeliveryError, StartError};
 pub use guard::SpanGuard;
 pub use handler::SpanHandler;
+#[cfg(all(feature = "metrics", any(feature = "otlp-grpc", feature = "otlp-http")))]
+pub(crate) use limits::SHORTEST_INTERVAL;
 #[cfg(feature = "otlp-grpc")]
 pub use otlp::otlp_grpc;
 #[cfg(feature = "otlp-http")]

@@ -41,6 +41,7 @@ fn collector_that_is_not_there_is_an_error_of_the_push_alone() {
             panic!("{error:?} is no refusal");
         };
         assert!(reason.contains("refused"), "{reason}");
+        assert_eq!(reason.matches("connect error").count(), 1, "{reason}");
         assert_eq!(guard.failures(), 1);
         guard.shutdown().expect_err("nobody listens");
     }
@@ -114,9 +115,33 @@ fn collector_that_refuses_says_why_and_is_tried_again() {
 #[test]
 fn address_that_is_none_is_refused_at_once() {
     let meters = Meters::new();
-    let error = metrics(&meters).endpoint("collector:4318").otlp_http();
-    let error = error.expect_err("it has no scheme").to_string();
-    assert!(error.contains("`collector:4318` is no address"), "{error}");
+    let builder = || metrics(&meters).endpoint("collector:4318");
+    for error in [builder().otlp_http(), builder().otlp_grpc()] {
+        let error = error.expect_err("it has no scheme").to_string();
+        assert!(error.contains("`collector:4318` is no address"), "{error}");
+    }
+}
+
+#[cfg(not(feature = "tls"))]
+#[test]
+fn address_that_needs_another_feature_is_refused_at_once() {
+    let meters = Meters::new();
+    let builder = || metrics(&meters).endpoint("https://collector");
+    for error in [builder().otlp_http(), builder().otlp_grpc()] {
+        let error = error.expect_err("it cannot be spoken to").to_string();
+        assert!(
+            error.ends_with("`https://collector` needs the feature `tls` of observe-opentelemetry"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn an_interval_of_nothing_leaves_the_thread_some_time() {
+    let pushes = metrics(&Meters::new()).interval(Duration::ZERO);
+    assert!(format!("{pushes:?}").contains("interval: 1ms"));
+    let spans = observe_opentelemetry::otlp_grpc().interval(Duration::ZERO);
+    assert!(format!("{spans:?}").contains("interval: 1ms"));
 }
 
 #[test]
