@@ -135,7 +135,11 @@ impl Tally {
         let recorders: Vec<_> = members.map(|(_, member)| recorder(member)).collect();
         if recorders.iter().all(Option::is_some) {
             let recorders = recorders.into_iter().flatten().collect();
-            self.recorders.borrow_mut().add(code, recorders);
+            match self.recorders.try_borrow_mut() {
+                Ok(mut known) => known.add(code, recorders),
+                // A recorder is at work, which has ended an observation that had begun before.
+                Err(_) => discard(recorders),
+            }
         } else {
             self.is_hopeless.set(true);
             discard(recorders);

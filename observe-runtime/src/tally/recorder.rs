@@ -6,9 +6,14 @@ use crate::propagation::TraceContext;
 /// Counts the calls of one declaration that end well with one combination of low values, on one
 /// thread: what [`Handler::recorder`](crate::Handler::recorder) makes.
 ///
-/// It lives on the thread that it was made on, until that thread ends or what is installed changes:
-/// its `Drop` is the place to hand over what it has counted. A panic in it is counted like any of
-/// a handler's, and the call is unharmed.
+/// It lives on the thread that it was made on, until that thread ends, or observes something anew
+/// after what is installed has changed: its `Drop` is the place to hand over what it has counted. What
+/// has to be seen earlier it shares with its handler, as below. What ends the process at once, as
+/// [`std::process::exit`] does, drops none.
+///
+/// # Panics
+///
+/// A panic in it is counted like any of a handler's, and the call is unharmed.
 ///
 /// ```
 /// use std::sync::Arc;

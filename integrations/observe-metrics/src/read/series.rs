@@ -67,6 +67,7 @@ impl<'a> Series<'a> {
     }
 
     /// The last sampled trace of each bucket of a timer, or of a counter; empty if none was sampled.
+    /// Of those that follow each other within a tenth of a second it may be the first.
     #[must_use]
     pub fn exemplars(&self) -> Vec<Option<Exemplar>> {
         let mut exemplars = Vec::new();
