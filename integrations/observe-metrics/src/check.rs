@@ -65,21 +65,23 @@ fn samples(observation: &Emitted) -> Vec<(String, String)> {
 fn labels(store: &Store, observation: &Emitted) -> Result<(), InstallError> {
     let low = observation.keys.iter();
     let low = low.filter(|(_, cardinality)| *cardinality == observe::Cardinality::Low);
-    let own = low.map(|(key, _)| *key).chain(["error"]);
-    let common = store.config().common.iter().map(|(key, _)| &**key);
-    let mut known: HashMap<String, &str> = HashMap::new();
-    // A bucket's bound. No declared key is called so, but a common one may be.
-    known.insert("le".to_owned(), "le");
-    for key in own.chain(common) {
-        if let Some(first) = known.insert(prometheus::key(key), key) {
-            return Err(InstallError::refused(format!(
-                "the keys `{first}` and `{key}` of `{}`, {}, would be one label `{}`; rename one of \
-                 them",
-                observation.name,
-                place(&observation.documentation.source),
-                prometheus::key(key),
-            )));
-        }
+    let own = low.map(|(key, _)| ("key", *key));
+    // That of a bucket's bound, too: no declared key is called so, but a common one may be.
+    let system = ["error", "le"].map(|key| ("system key", key));
+    let common = store.config().common.iter();
+    let common = common.map(|(key, _)| ("common key", &**key));
+    let mut known = HashMap::new();
+    for (kind, key) in own.chain(system).chain(common) {
+        let label = prometheus::key(key);
+        let Some((first_kind, first)) = known.insert(label.clone(), (kind, key)) else {
+            continue;
+        };
+        return Err(InstallError::refused(format!(
+            "the {first_kind} `{first}` and the {kind} `{key}` of `{}`, {}, would be one label \
+             `{label}`; rename the {kind}",
+            observation.name,
+            place(&observation.documentation.source),
+        )));
     }
     Ok(())
 }

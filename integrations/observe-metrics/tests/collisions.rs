@@ -35,6 +35,8 @@ fn common_key_that_would_be_a_label_of_the_timer_is_refused() {
         let meters = meters.common_key(key, "x").build();
         let refused = Registry::builder().handler(meters.handler()).build();
         let text = refused.expect_err("both are one label").to_string();
+        let one = format!("the system key `{key}` and the common key `{key}` of");
+        assert!(text.contains(&one), "{text}");
         assert!(text.contains(&format!("one label `{key}`")), "{text}");
     }
 }

@@ -123,7 +123,7 @@ fn common_key_that_an_observation_has_is_refused() {
     let error: InstallError = refused.expect_err("the label would be there twice");
     let text = error.to_string();
     assert!(
-        text.contains("the keys `name` and `name` of `settings.open`"),
+        text.contains("the key `name` and the common key `name` of `settings.open`"),
         "{text}"
     );
     assert!(text.contains("settings.rs"), "{text}");
