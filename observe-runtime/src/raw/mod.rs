@@ -18,6 +18,8 @@
 //!    predicates are lent contexts that are on no stack.
 //! 4. The plan of a context, and with it its handlers, stays the same as long as one of them
 //!    remembers anything in it.
+//! 5. A tally is freed by its thread alone, and not while anyone refers to it. Who does is on a frame of
+//!    that thread, or in the context of a call that begins and ends in one: futures are not tallied.
 
 #![allow(unsafe_code)]
 
