@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::iter;
 
-use super::{InstallError, plan};
+use super::{InstallError, label_set};
 use crate::cardinality::Cardinality;
 use crate::documentation::{Emitted, callsites};
 use crate::extension::Extensions;
@@ -18,7 +18,7 @@ pub(super) fn check(extensions: &Extensions) -> Result<Vec<Emitted>, InstallErro
     for callsite in callsites() {
         let documentation = callsite.documentation();
         let extensions = extensions.of(callsite);
-        let keys = plan::label_set(documentation, &extensions);
+        let keys = label_set::unsettled_keys(documentation, &extensions);
         for name in iter::once(documentation.name).chain(extensions.names()) {
             let first = *known.entry(name).or_insert(emitted.len());
             match emitted.get(first) {

@@ -4,6 +4,7 @@ mod builder;
 mod conflict;
 mod default;
 mod install_error;
+mod label_set;
 mod label_sets;
 pub(crate) mod live;
 mod losses;
@@ -182,7 +183,7 @@ impl Inner {
             let is_enabled = self.rules.allow(documentation.name);
             let extensions = self.extensions.of(callsite);
             let members = Arc::clone(&self.members);
-            let keys = plan::settled_keys(documentation, &extensions, self.plans.label_sets());
+            let keys = label_set::settled_keys(documentation, &extensions, self.plans.label_sets());
             let plan = Plan::new(documentation, keys, members, extensions, is_enabled);
             plan.rebuild(|| self.rebuilds());
             Arc::new(plan)
