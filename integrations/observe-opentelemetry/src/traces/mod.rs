@@ -26,6 +26,7 @@ mod sampler;
 mod segment;
 mod signal;
 mod span_data;
+mod start;
 mod state;
 mod stats;
 #[cfg(feature = "stdout")]
