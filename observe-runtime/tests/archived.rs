@@ -148,11 +148,21 @@ fn nothing_is_left_of_what_was_kept_before() {
         keep.check(&registry, plain).keys,
         [("kind", "only".to_owned())]
     );
-    keep.check(&registry, many);
-    keep.kept.lock().unwrap().0.clear();
-    let (archived, _) = &*keep.kept.lock().unwrap();
+}
+
+#[test]
+fn nothing_is_left_of_what_was_cleared() {
+    let keep = Keep {
+        trace: Some(TraceContext::root(TraceFlags::SAMPLED)),
+        ..Keep::new()
+    };
+    keep.check(&keep.registry(), || drop(place("")));
+    let (archived, _) = &mut *keep.kept.lock().unwrap();
+    archived.clear();
     assert_eq!(archived.keys().count(), 0);
-    assert_eq!(archived.name(), "");
+    assert_eq!((archived.name(), archived.error()), ("", "none"));
+    assert_eq!((archived.started(), archived.stopped()), (None, None));
+    assert_eq!(archived.trace(), None);
 }
 
 #[test]

@@ -229,6 +229,11 @@ impl Archived {
     /// Forgets what was kept, and lets go of much room; a little stays for the next one.
     pub fn clear(&mut self) {
         self.callsite = None;
+        self.started = None;
+        self.stopped = None;
+        self.outcome = Outcome::Ok;
+        self.error = None;
+        self.trace = None;
         self.set = 0;
         self.is_more = false;
         if let Some(more) = &mut self.more {
