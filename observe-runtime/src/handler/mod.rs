@@ -135,6 +135,8 @@ pub trait Handler: Send + Sync + 'static {
     /// Asked after `on_stop`, of handlers that hear of the end alone ([`Interest::AtEnd`]). With
     /// `None`, the answer of handlers that have no such thing, they hear of every end. Where no other
     /// handler wants to hear of the calls, what they would see of them does not even come to be.
+    /// Only the registry that is [installed](crate::install) asks; in one that is scoped or named a
+    /// handler hears of every end, in tests for example.
     ///
     /// ```
     /// use std::sync::Arc;
