@@ -27,7 +27,8 @@ pub(super) enum SetUp {
     MetersAndRecords,
     /// Meters, and spans that are recorded and collected.
     MetersAndBatches,
-    /// Spans that are recorded, collected, and given to an exporter that does nothing.
+    /// Spans that are recorded, where others have been before, then collected, and given to an
+    /// exporter that does nothing.
     Batches,
     /// A registry of `tracing`'s spans that nobody reads.
     Subscriber,
@@ -73,7 +74,11 @@ impl SetUp {
                 let builder = builder.handler(Meters::new().handler());
                 make_room(record(builder, pipeline(MANY)), call);
             }
-            Self::Batches => return Some(record(builder, pipeline(512))),
+            Self::Batches => {
+                let guard = record(builder, pipeline(MANY));
+                prepare(&guard, call);
+                return Some(guard);
+            }
             Self::MetersAndBatches => {
                 let builder = builder.handler(Meters::new().handler());
                 return Some(record(builder, pipeline_to(Dropped, 512)));
@@ -113,11 +118,15 @@ fn record(builder: RegistryBuilder, pipeline: SpansBuilder) -> SpanGuard {
     guard
 }
 
-/// Room is made once; it is not to be counted.
 fn make_room(guard: SpanGuard, call: fn()) {
+    prepare(&guard, call);
+    std::mem::forget(guard);
+}
+
+/// Room is made once; it is not to be counted.
+fn prepare(guard: &SpanGuard, call: fn()) {
     (0..PREPARED).for_each(|_| call());
     guard.flush().expect("nowhere takes everything");
-    std::mem::forget(guard);
 }
 
 /// Keeps what it is given for ever: what an exporter does with spans is not ours.
