@@ -191,7 +191,7 @@ impl SpansBuilder {
         let resource = self.all_of_resource();
         let queue = Arc::new(Queue::new(self.limits));
         let (clock, wall) = match self.clock {
-            Some((clock, first)) => (Some(clock), Wall::First(first)),
+            Some((clock, first)) => (Some(clock), Wall::since(first)),
             None => (None, Wall::system()),
         };
         start(Arc::clone(&queue), self.build, resource, wall, self.keys)?;

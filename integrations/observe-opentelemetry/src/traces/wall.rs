@@ -12,46 +12,49 @@ const SET: Duration = Duration::from_millis(10);
 /// The relation is kept: spans of one trace that are exported one after the other stay as they were
 /// nested.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Wall {
-    /// Both clocks at one moment.
-    System { nanos: u64, time: SystemTime },
-    /// The first moment of a clock that a registry was built with.
-    First(SystemTime),
+pub(super) struct Wall {
+    /// When the registry's clock showed zero.
+    first: SystemTime,
+    /// Whether somebody may set it.
+    is_system: bool,
 }
 
 impl Wall {
     /// For registries without a clock of their own.
     pub(super) fn system() -> Self {
-        Self::System {
-            nanos: Timestamp::now().as_nanos(),
-            time: SystemTime::now(),
+        let shown = Duration::from_nanos(Timestamp::now().as_nanos());
+        let now = SystemTime::now();
+        Self {
+            first: now.checked_sub(shown).unwrap_or(now),
+            is_system: true,
+        }
+    }
+
+    /// For a clock that a registry was built with.
+    pub(super) fn since(first: SystemTime) -> Self {
+        Self {
+            first,
+            is_system: false,
         }
     }
 
     /// Looks at the clocks again, and follows if the wall clock was set.
     pub(super) fn follow(&mut self) {
-        let Self::System { .. } = self else {
+        if !self.is_system {
             return;
-        };
+        }
         let now = Self::system();
-        if let Self::System { nanos, time } = now {
-            let kept = self.at(nanos);
-            let difference = kept
-                .duration_since(time)
-                .or_else(|_| time.duration_since(kept));
-            if difference.is_ok_and(|difference| difference > SET) {
-                *self = now;
-            }
+        let difference = now
+            .first
+            .duration_since(self.first)
+            .or_else(|_| self.first.duration_since(now.first));
+        if difference.is_ok_and(|difference| difference > SET) {
+            *self = now;
         }
     }
 
+    #[inline]
     pub(super) fn at(&self, moment: u64) -> SystemTime {
-        match *self {
-            Self::First(first) => first + Duration::from_nanos(moment),
-            Self::System { nanos, time } => match moment.checked_sub(nanos) {
-                Some(later) => time + Duration::from_nanos(later),
-                None => time - Duration::from_nanos(nanos - moment),
-            },
-        }
+        self.first + Duration::from_nanos(moment)
     }
 }
