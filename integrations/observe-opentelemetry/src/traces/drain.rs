@@ -13,7 +13,7 @@ use super::engine::Engine;
 use super::exporter::Exporter;
 use super::queue::Queue;
 use super::record::Record;
-use super::span_data::{Keys, span_data};
+use super::span_data::{self, Keys};
 use super::wall::Wall;
 
 /// Collects records and hands them to the exporter, one batch after the other.
@@ -69,7 +69,10 @@ impl Drain {
     }
 
     fn take(&mut self, record: &mut Record) {
-        self.batch.push(span_data(record, self.keys, &self.wall));
+        if self.batch.is_empty() {
+            self.make_room();
+        }
+        span_data::add(&mut self.batch, record, self.keys, &self.wall);
         record.archived.clear();
         if let Some(notes) = record.state.notes.take() {
             self.queue.keep_notes(notes);
@@ -79,12 +82,18 @@ impl Drain {
         }
     }
 
+    /// For as many as will come: a batch that grows is copied each time.
+    #[cold]
+    fn make_room(&mut self) {
+        let waiting = self.queue.waiting();
+        self.batch.reserve(waiting.min(self.queue.limits().batch));
+    }
+
     fn export(&mut self) {
         if self.batch.is_empty() {
             return;
         }
-        let room = Vec::with_capacity(self.batch.len());
-        let batch = std::mem::replace(&mut self.batch, room);
+        let batch = std::mem::take(&mut self.batch);
         let spans = batch.len();
         match self.try_export(batch) {
             Ok(()) => self.queue.counters.exported(spans),

@@ -20,6 +20,7 @@ mod notes;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod parent;
+mod put;
 mod queue;
 mod record;
 mod sampler;

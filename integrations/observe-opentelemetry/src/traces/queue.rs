@@ -10,7 +10,7 @@ use super::limits::Limits;
 use super::local;
 use super::notes::Notes;
 use super::record::Record;
-use super::segment::{Progress, Reader};
+use super::segment::{Progress, RECORDS, Reader};
 use super::signal::Signal;
 use super::stats::Counters;
 
@@ -124,6 +124,12 @@ impl Queue {
     fn keep_segment(&self, segment: Reader) {
         let spare = self.spare_segments.lock();
         spare.unwrap_or_else(PoisonError::into_inner).push(segment);
+    }
+
+    /// How many records wait to be collected, at most.
+    pub(super) fn waiting(&self) -> usize {
+        // Those that are being collected now are not granted any more.
+        self.granted.load(Ordering::Relaxed) + RECORDS
     }
 
     /// Whether anything is recorded at all.

@@ -1,19 +1,19 @@
 //! Records as OpenTelemetry's exporters want them.
 
-use std::time::SystemTime;
-
 use observe::documentation::ObservationDocumentation;
-use observe::propagation::{SpanId, TraceContext};
+use observe::propagation::{SpanId, TraceContext, TraceFlags, TraceId};
 use observe::{
     Archived, Cardinality, KeyValue as Key, Kind, Outcome, Timestamp, Value as Recorded,
 };
 use opentelemetry::trace::{
-    Event, SpanContext, SpanId as OtelSpanId, SpanKind, Status, TraceFlags, TraceId, TraceState,
+    Event, SpanContext, SpanId as OtelSpanId, SpanKind, Status, TraceFlags as OtelTraceFlags,
+    TraceId as OtelTraceId, TraceState,
 };
 use opentelemetry::{InstrumentationScope, KeyValue, Value};
 use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanLinks};
 
 use super::notes::{Notes, What};
+use super::put::put;
 use super::record::Record;
 use super::state::Marks;
 use super::wall::Wall;
@@ -37,36 +37,55 @@ impl Keys {
     }
 }
 
-/// Makes a span of a record.
-pub(super) fn span_data(record: &Record, keys: Keys, wall: &Wall) -> SpanData {
+/// Adds the span that a record makes.
+#[inline]
+pub(super) fn add(spans: &mut Vec<SpanData>, record: &Record, keys: Keys, wall: &Wall) {
+    let trace = record.archived.trace();
+    put(spans, || span_data(record, trace.as_ref(), keys, wall));
+    let Some(span) = spans.last_mut() else {
+        return;
+    };
+    if let Some(notes) = &record.state.notes {
+        span.events = events(notes, wall);
+    }
+    match &trace {
+        Some(trace) if !trace.tracestate.is_empty() => span.span_context = span_context(trace),
+        _ => {}
+    }
+}
+
+/// A span without what few spans have: the rest of them is made where it stays.
+#[inline(always)]
+fn span_data(record: &Record, trace: Option<&TraceContext>, keys: Keys, wall: &Wall) -> SpanData {
     let Record { archived, state } = record;
     let documentation = archived.documentation();
-    let notes = state.notes.as_deref();
-    let at = |moment: Option<Timestamp>| wall.at(moment.map_or(0, Timestamp::as_nanos));
-    let span_context = match archived.trace() {
-        Some(trace) => span_context(&trace),
-        None => SpanContext::NONE,
-    };
+    let started = archived.started().map_or(0, Timestamp::as_nanos);
+    let stopped = archived.stopped().map_or(0, Timestamp::as_nanos);
     SpanData {
-        span_context,
+        span_context: SpanContext::new(
+            trace.map_or(OtelTraceId::INVALID, |trace| trace_id(trace.trace_id)),
+            trace.map_or(OtelSpanId::INVALID, |trace| span_id(trace.span_id)),
+            trace.map_or(OtelTraceFlags::NOT_SAMPLED, |trace| flags(trace.flags)),
+            trace.is_some_and(|trace| trace.is_remote),
+            TraceState::NONE,
+        ),
         parent_span_id: state.parent.map_or(OtelSpanId::INVALID, span_id),
         parent_span_is_remote: state.marks.contain(Marks::REMOTE_PARENT),
         span_kind: kind(documentation.kind),
         name: archived.contextual_name(),
-        start_time: at(archived.started()),
+        start_time: wall.at(started),
         // A clock may step back.
-        end_time: at(archived.stopped().max(archived.started())),
+        end_time: wall.at(stopped.max(started)),
         attributes: attributes(archived, keys),
         dropped_attributes_count: 0,
-        events: events(notes, |moment| wall.at(moment)),
+        events: SpanEvents::default(),
         links: SpanLinks::default(),
-        status: status(archived, notes),
+        status: status(archived, state.notes.as_deref()),
         instrumentation_scope: scope(documentation),
     }
 }
 
 /// The part of a span that other processes know.
-#[inline]
 pub(super) fn span_context(trace: &TraceContext) -> SpanContext {
     let state = if trace.tracestate.is_empty() {
         TraceState::NONE
@@ -75,16 +94,24 @@ pub(super) fn span_context(trace: &TraceContext) -> SpanContext {
         trace.tracestate.to_string().parse().unwrap_or_default()
     };
     SpanContext::new(
-        TraceId::from_bytes(trace.trace_id.to_bytes()),
+        trace_id(trace.trace_id),
         span_id(trace.span_id),
-        TraceFlags::new(trace.flags.to_byte()),
+        flags(trace.flags),
         trace.is_remote,
         state,
     )
 }
 
+fn trace_id(id: TraceId) -> OtelTraceId {
+    OtelTraceId::from_bytes(id.to_bytes())
+}
+
 fn span_id(id: SpanId) -> OtelSpanId {
     OtelSpanId::from_bytes(id.to_bytes())
+}
+
+fn flags(flags: TraceFlags) -> OtelTraceFlags {
+    OtelTraceFlags::new(flags.to_byte())
 }
 
 fn kind(kind: Kind) -> SpanKind {
@@ -107,6 +134,7 @@ fn scope(documentation: &ObservationDocumentation<'static>) -> InstrumentationSc
     scope.with_version(source.version).build()
 }
 
+#[inline(always)]
 fn attributes(archived: &Archived, keys: Keys) -> Vec<KeyValue> {
     let error = archived.error();
     let is_failed = error != Key::NONE;
@@ -117,10 +145,9 @@ fn attributes(archived: &Archived, keys: Keys) -> Vec<KeyValue> {
         if !keys.include(key.cardinality) {
             return;
         }
-        // One after the other, so that each is made where it stays.
         match key.lasting_text {
-            Some(text) => all.push(KeyValue::new(key.name, text)),
-            None => all.push(KeyValue::new(key.name, value(key.value))),
+            Some(text) => put(&mut all, || KeyValue::new(key.name, text)),
+            None => put(&mut all, || KeyValue::new(key.name, value(key.value))),
         }
     });
     if is_failed {
@@ -161,19 +188,19 @@ fn status(archived: &Archived, notes: Option<&Notes>) -> Status {
     }
 }
 
-fn events(notes: Option<&Notes>, at: impl Fn(u64) -> SystemTime) -> SpanEvents {
+#[cold]
+#[inline(never)]
+fn events(notes: &Notes, wall: &Wall) -> SpanEvents {
     let mut events = SpanEvents::default();
-    if let Some(notes) = notes {
-        events.dropped_count = notes.dropped;
-        events.events = notes
-            .entries
-            .iter()
-            .map(|note| {
-                let (name, attributes) = event(&note.what, notes);
-                Event::new(name, at(note.at), attributes, 0)
-            })
-            .collect();
-    }
+    events.dropped_count = notes.dropped;
+    events.events = notes
+        .entries
+        .iter()
+        .map(|note| {
+            let (name, attributes) = event(&note.what, notes);
+            Event::new(name, wall.at(note.at), attributes, 0)
+        })
+        .collect();
     events
 }
 

@@ -154,8 +154,7 @@ impl Archived {
     #[inline]
     #[must_use]
     pub fn name(&self) -> &'static str {
-        let renamed = self.more().and_then(|more| more.renamed);
-        renamed.unwrap_or(self.documentation().name)
+        self.name_in(self.documentation())
     }
 
     /// Its name for traces, as [`Context::contextual_name`] was.
@@ -165,8 +164,9 @@ impl Archived {
         if let Some(given) = self.more().and_then(More::contextual_name) {
             return Cow::Owned(given.to_owned());
         }
-        match self.documentation().contextual_name {
-            None => Cow::Borrowed(self.name()),
+        let documentation = self.documentation();
+        match documentation.contextual_name {
+            None => Cow::Borrowed(self.name_in(documentation)),
             Some(template) if !template.contains('{') => Cow::Borrowed(template),
             Some(template) => Cow::Owned(template::fill(template, |key| self.value(key))),
         }
@@ -239,6 +239,12 @@ impl Archived {
         if let Some(more) = &mut self.more {
             more.clear();
         }
+    }
+
+    #[inline]
+    fn name_in(&self, documentation: &ObservationDocumentation<'static>) -> &'static str {
+        let renamed = self.more().and_then(|more| more.renamed);
+        renamed.unwrap_or(documentation.name)
     }
 
     #[inline]
