@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use observe::InstallError;
 
+use super::stats::Spans;
+
 /// Why a pipeline of spans could not be started.
 #[derive(Debug)]
 pub struct StartError(Problem);
@@ -91,7 +93,7 @@ impl fmt::Display for DeliveryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Deadline(deadline) => write!(f, "deliver all spans within {deadline:?}"),
-            Self::Failed { spans, reason } => write!(f, "deliver {spans} spans: {reason}"),
+            Self::Failed { spans, reason } => write!(f, "deliver {}: {reason}", Spans(*spans)),
             Self::Forked => f.write_str("deliver spans: the process that forked this one does"),
             Self::Ended => f.write_str("deliver spans: the pipeline has been shut down"),
         }

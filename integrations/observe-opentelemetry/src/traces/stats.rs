@@ -1,5 +1,6 @@
 //! What became of the spans so far.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,6 +33,18 @@ impl SpanStats {
     }
 }
 
+/// A number of spans, as it is read.
+pub(super) struct Spans(pub(super) u64);
+
+impl fmt::Display for Spans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("1 span"),
+            spans => write!(f, "{spans} spans"),
+        }
+    }
+}
+
 /// The numbers while they are being counted.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
@@ -59,7 +72,8 @@ impl Counters {
         reason.clone_into(&mut last.unwrap_or_else(PoisonError::into_inner));
         self.failed.fetch_add(spans as u64, Ordering::Relaxed);
         self.of_failures.say(format_args!(
-            "{spans} spans could not be exported: {reason}; further failures are only counted"
+            "{} could not be exported: {reason}; further failures are only counted",
+            Spans(spans as u64),
         ));
     }
 

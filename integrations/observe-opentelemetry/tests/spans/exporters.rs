@@ -70,7 +70,7 @@ fn delivery_resumes_after_a_failure() {
     let error = guard.flush().expect_err("the first batch fails");
     assert_eq!(
         error.to_string(),
-        "deliver 1 spans: Operation failed: no connection"
+        "deliver 1 span: Operation failed: no connection"
     );
     work();
     guard.flush().expect("the second one arrives");
@@ -92,7 +92,7 @@ fn delivery_resumes_after_a_panic() {
     let error = guard.flush().expect_err("the first batch is lost");
     assert_eq!(
         error.to_string(),
-        "deliver 1 spans: the exporter panicked: quietly"
+        "deliver 1 span: the exporter panicked: quietly"
     );
     work();
     guard.flush().expect("the second one arrives");
@@ -130,7 +130,7 @@ fn delivery_resumes_after_an_export_that_took_too_long() {
     let error = guard.flush().expect_err("the first batch takes too long");
     assert_eq!(
         error.to_string(),
-        "deliver 1 spans: the exporter took longer than 10ms"
+        "deliver 1 span: the exporter took longer than 10ms"
     );
     work();
     guard.flush().expect("the second one arrives");
