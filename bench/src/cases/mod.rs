@@ -129,7 +129,7 @@ pub const CASES: &[Case] = &[
         name: "spans_off",
         title: "sync, `#[observed]`, `tracing`, no subscriber",
         over: "plain",
-        budget: Some(16.0),
+        budget: Some(15.0),
         set_up: SetUp::Spans,
         call: sync,
     },
