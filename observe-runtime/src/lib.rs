@@ -43,7 +43,7 @@ mod warn;
 
 pub use cardinality::Cardinality;
 pub use clock::{Clock, Timestamp};
-pub use context::{Archived, ArchivedKey, Context, KeyValues, Parent};
+pub use context::{Archived, ArchivedKey, Carrier, Context, KeyValues, Parent, carrier_here};
 pub use current::{Carried, Current, carried};
 pub use error::{ErrorKind, ObservedError, Outcome};
 pub use event::Event;

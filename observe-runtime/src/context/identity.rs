@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, template};
+use super::{AnyCarrier, Context, template};
 use crate::callsite::Callsite;
 use crate::documentation::ObservationDocumentation;
 use crate::propagation::TraceContext;
@@ -15,11 +15,12 @@ impl Context {
         self.renamed.unwrap_or_else(|| self.plan.name())
     }
 
-    /// The name for traces: the contextual name with its `{key}`s filled in, else the name.
+    /// The name for traces: what a convention or a filter says, else the
+    /// [`Carrier`](crate::Carrier), else the contextual name with its `{key}`s filled in, else the name.
     #[must_use]
     pub fn contextual_name(&self) -> Cow<'_, str> {
-        if let Some(name) = &self.contextual_name {
-            return Cow::Borrowed(name);
+        if let Some(name) = self.given_contextual_name() {
+            return name;
         }
         match self.documentation().contextual_name {
             None => Cow::Borrowed(self.name()),
@@ -101,6 +102,13 @@ impl Context {
 }
 
 impl Context {
+    /// The name for traces that the observation was given.
+    pub(super) fn given_contextual_name(&self) -> Option<Cow<'_, str>> {
+        let carrier = || self.carrier.as_ref().and_then(AnyCarrier::contextual_name);
+        let name = self.contextual_name.as_deref().map(Cow::Borrowed);
+        name.or_else(carrier)
+    }
+
     pub(crate) fn callsite(&self) -> &'static Callsite {
         self.callsite
     }

@@ -2,6 +2,7 @@
 
 mod archived;
 mod audience;
+mod carrier;
 mod duration;
 mod end;
 mod identity;
@@ -27,6 +28,8 @@ use crate::tally::Code;
 
 pub use archived::{Archived, ArchivedKey};
 pub(crate) use audience::Audience;
+pub(crate) use carrier::AnyCarrier;
+pub use carrier::{Carrier, carrier_here};
 pub use key_values::KeyValues;
 pub use parent::Parent;
 pub(crate) use slot::Slot;
@@ -46,6 +49,8 @@ pub struct Context {
     /// What a convention or a filter calls it.
     renamed: Option<&'static str>,
     contextual_name: Option<String>,
+    /// What it is about.
+    carrier: Option<AnyCarrier>,
     parent: OnceCell<Parent>,
     /// Whether nobody has looked for the parent: it began as a call that is only counted.
     lacks_parent: Cell<bool>,
@@ -66,7 +71,7 @@ pub struct Context {
     /// Apart from the rest, so that handlers can be given the context beside their states.
     states: RefCell<States>,
     /// Whether there may be something that few observations have: text, other names or keys than
-    /// the declaration says, a tracestate, a parent that nobody has looked for.
+    /// the declaration says, a carrier, a tracestate, a parent that nobody has looked for.
     has_more: Cell<bool>,
 }
 

@@ -5,6 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use super::{Audience, Context, Slots};
 use crate::callsite::Callsite;
 use crate::error::Outcome;
+use crate::handler::discard;
 use crate::raw::{Entry, PlanRef, pool};
 use crate::tally::Code;
 
@@ -38,6 +39,7 @@ impl Context {
             audience: Audience::NobodyWithin,
             renamed: None,
             contextual_name: None,
+            carrier: None,
             parent: OnceCell::new(),
             lacks_parent: Cell::new(false),
             trace: OnceCell::new(),
@@ -87,6 +89,10 @@ impl Context {
         self.renamed = None;
         self.contextual_name = None;
         self.has_more.set(false);
+        if let Some(carrier) = self.carrier.take() {
+            // Its `Drop` is the user's code.
+            discard(carrier);
+        }
         self.text.clear();
         self.text.shrink_to(KEPT_TEXT);
     }

@@ -47,9 +47,9 @@ impl<'a> Edit<'a> {
         }
     }
 
-    /// The observation as it is.
+    /// The observation as it is; it may be read while changes are made.
     #[must_use]
-    pub fn context(&self) -> &Context {
+    pub fn context(&self) -> &'a Context {
         self.context
     }
 

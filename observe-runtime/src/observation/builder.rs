@@ -1,11 +1,13 @@
 //! An observation that has not started yet.
 
 use std::fmt;
+use std::sync::Arc;
 use std::thread;
 
 use super::{Observation, ObservationDocumentation};
 use crate::call::Call;
-use crate::context::Parent;
+use crate::callsite::Callsite;
+use crate::context::{AnyCarrier, Carrier, Parent};
 use crate::extension::{Convention, given};
 use crate::lifecycle;
 use crate::propagation::TraceContext;
@@ -19,6 +21,7 @@ pub struct ObservationBuilder<'a, D> {
     registry: Option<&'a Registry>,
     parent: Option<TraceContext>,
     convention: Option<&'static dyn Convention>,
+    carrier: Option<AnyCarrier>,
 }
 
 impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
@@ -28,6 +31,7 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
             registry: None,
             parent: None,
             convention: None,
+            carrier: None,
         }
     }
 
@@ -81,19 +85,41 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
         self
     }
 
+    /// Says what it is about, which conventions, filters and handlers reach through the context.
+    pub fn carrier<C: Carrier>(mut self, carrier: Arc<C>) -> Self {
+        self.carrier = Some(AnyCarrier::new(carrier));
+        self
+    }
+
+    /// Whether anyone may hear of it: asks cheaply, for those who would otherwise prepare something
+    /// for nothing.
+    #[inline]
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.callsite().is_on()
+    }
+
+    #[inline]
+    fn callsite(&self) -> &'static Callsite {
+        let declared = &D::DECLARATION.callsite;
+        self.convention
+            .map_or(declared, |convention| given::callsite(declared, convention))
+    }
+
     /// Starts the observation.
     pub fn start(self) -> Observation<D> {
-        let declared = &D::DECLARATION.callsite;
-        let callsite = self
-            .convention
-            .map_or(declared, |convention| given::callsite(declared, convention));
+        let callsite = self.callsite();
         let parent = self.parent.map(|trace| Parent::new(None, Some(trace)));
         let running = if callsite.is_on() {
             lifecycle::begin(callsite, self.registry, parent)
         } else {
             None
         };
-        let running = running.map(|running| {
+        let carrier = self.carrier;
+        let running = running.map(|mut running| {
+            if let Some(carrier) = carrier {
+                running.with(|context| context.set_carrier(carrier));
+            }
             let mut running = record(running, &self.keys);
             lifecycle::start(&mut running);
             running

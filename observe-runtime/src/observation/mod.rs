@@ -15,6 +15,7 @@ use std::thread;
 use crate::error::{ErrorKind, ObservedError, Outcome};
 use crate::handler::discard;
 use crate::lifecycle;
+use crate::propagation::TraceContext;
 use crate::raw::Running;
 
 pub use builder::ObservationBuilder;
@@ -103,6 +104,13 @@ impl<D: ObservationDocumentation> Observation<D> {
     #[must_use]
     pub fn is_observed(&self) -> bool {
         self.running.is_some()
+    }
+
+    /// The trace and span that it is, where a handler has said so.
+    #[must_use]
+    pub fn trace(&mut self) -> Option<TraceContext> {
+        let running = self.running.as_mut()?;
+        running.read(|context| context.trace().cloned())
     }
 
     /// Runs `body` inside the observation: what it observes is a child, and `key!` and `event!`

@@ -39,9 +39,9 @@ impl More {
 
     fn keep(&mut self, context: &Context) {
         self.renamed = context.renamed;
-        self.contextual_name = context.contextual_name.as_deref().map(|name| {
+        self.contextual_name = context.given_contextual_name().map(|name| {
             let start = self.text.len();
-            self.text.push_str(name);
+            self.text.push_str(&name);
             start..self.text.len()
         });
         let trace = context.trace.get();
