@@ -1,0 +1,99 @@
+//! Conventions for clients.
+
+use std::borrow::Cow;
+
+use observe::{Convention, Edit, Extension};
+
+use super::{ClientExchange, DefaultClientRequestConvention};
+
+/// Names the exchanges of a client and says their keys, in place of the default.
+///
+/// It is given to a layer by [`ClientLayer::convention`](super::ClientLayer::convention). What it adds
+/// is declared by `#[derive(Extension)]`, the observation's name included; a key that it leaves out is
+/// `none` in metrics and is not there in traces. Each method is asked when the exchange starts and
+/// again when it ends.
+///
+/// ```
+/// use observe::{Edit, Extension};
+/// use observe_http::values::Method;
+/// use observe_http::{DefaultClientRequestConvention, ClientExchange, ClientLayer};
+/// use observe_http::ClientRequestConvention;
+///
+/// /// Says the method once more.
+/// #[derive(Extension)]
+/// #[extension(
+///     convention,
+///     observation = "http.client.requests",
+///     low = [/** Name of the HTTP request method. */ "custom.method"],
+/// )]
+/// struct ExtendedClientRequestConvention;
+///
+/// impl ClientRequestConvention for ExtendedClientRequestConvention {
+///     fn low_keys(&self, exchange: &ClientExchange, edit: &mut Edit<'_>) {
+///         // here, we just want to have an additional key, keeping the default values
+///         DefaultClientRequestConvention.low_keys(exchange, edit);
+///         edit.low("custom.method", &Method::from(exchange.method()));
+///     }
+/// }
+///
+/// let layer = ClientLayer::new().convention(ExtendedClientRequestConvention);
+/// # let _ = layer;
+/// ```
+pub trait ClientRequestConvention: Extension + Send + Sync + 'static {
+    /// The name for traces; `None` for the one that the observation declares.
+    fn contextual_name<'a>(&self, exchange: &'a ClientExchange) -> Option<Cow<'a, str>> {
+        DefaultClientRequestConvention.contextual_name(exchange)
+    }
+
+    /// Sets the low cardinality keys.
+    fn low_keys(&self, exchange: &ClientExchange, edit: &mut Edit<'_>) {
+        DefaultClientRequestConvention.low_keys(exchange, edit);
+    }
+
+    /// Sets the high cardinality keys.
+    fn high_keys(&self, exchange: &ClientExchange, edit: &mut Edit<'_>) {
+        DefaultClientRequestConvention.high_keys(exchange, edit);
+    }
+}
+
+/// The convention as observations are given it. Registries remember what they decided about it, so it
+/// stays until the program ends.
+pub(crate) fn given(convention: impl ClientRequestConvention) -> &'static dyn Convention {
+    Box::leak(Box::new(OfClients(convention)))
+}
+
+struct OfClients<C>(C);
+
+impl<C: ClientRequestConvention> Extension for OfClients<C> {
+    fn record() -> &'static [u8] {
+        C::record()
+    }
+
+    fn record_of(&self) -> &'static [u8] {
+        C::record()
+    }
+}
+
+impl<C: ClientRequestConvention> OfClients<C> {
+    fn edit(&self, edit: &mut Edit<'_>) {
+        edit.rename();
+        let Some(exchange) = edit.context().carrier::<ClientExchange>() else {
+            return;
+        };
+        if let Some(name) = self.0.contextual_name(exchange) {
+            edit.contextual_name(name);
+        }
+        self.0.low_keys(exchange, edit);
+        self.0.high_keys(exchange, edit);
+    }
+}
+
+impl<C: ClientRequestConvention> Convention for OfClients<C> {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        self.edit(edit);
+    }
+
+    fn on_stop(&self, edit: &mut Edit<'_>) {
+        self.edit(edit);
+    }
+}

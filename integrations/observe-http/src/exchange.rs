@@ -1,0 +1,51 @@
+//! What servers and clients have in common.
+
+use observe::{Carrier, ObservationDocumentation};
+
+use crate::progress::Progress;
+use crate::running::Seat;
+use crate::server::Reported;
+
+/// An exchange of one side, as its running observation needs it.
+pub trait Exchange: Carrier {
+    /// Whether the program makes the body, and so runs inside the observation while it does.
+    #[doc(hidden)]
+    const MAKES_BODY: bool;
+
+    /// What is declared about it.
+    type Documentation: ObservationDocumentation;
+
+    /// The method of the request.
+    #[doc(hidden)]
+    fn method(&self) -> &http::Method;
+
+    /// How far it has come.
+    #[doc(hidden)]
+    fn progress(&self) -> &Progress;
+
+    /// Sets the keys that are known at the end.
+    #[doc(hidden)]
+    fn fill(&self, keys: &mut Self::Documentation);
+
+    /// The exchange is over.
+    #[doc(hidden)]
+    fn recycle(seat: Box<Seat<Self>>)
+    where
+        Self: Sized,
+    {
+        drop(seat);
+    }
+
+    /// Whether an error was set on it that was not taken.
+    #[doc(hidden)]
+    #[inline]
+    fn has_reported(&self) -> bool {
+        false
+    }
+
+    /// The error that was set on it.
+    #[doc(hidden)]
+    fn take_reported(&self) -> Option<Reported> {
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Conventions for servers.
+
+use std::borrow::Cow;
+
+use observe::{Convention, Edit, Extension};
+
+use super::{DefaultServerRequestConvention, ServerExchange};
+
+/// Names the exchanges of a server and says their keys, in place of the default.
+///
+/// It is given to a layer by [`ServerLayer::convention`](super::ServerLayer::convention). What it adds
+/// is declared by `#[derive(Extension)]`, the observation's name included; a key that it leaves out is
+/// `none` in metrics and is not there in traces. Each method is asked when the exchange starts and
+/// again when it ends.
+///
+/// ```
+/// use observe::{Edit, Extension};
+/// use observe_http::values::Method;
+/// use observe_http::{DefaultServerRequestConvention, ServerExchange, ServerLayer};
+/// use observe_http::ServerRequestConvention;
+///
+/// /// Says the method once more.
+/// #[derive(Extension)]
+/// #[extension(
+///     convention,
+///     observation = "http.server.requests",
+///     low = [/** Name of the HTTP request method. */ "custom.method"],
+/// )]
+/// struct ExtendedServerRequestConvention;
+///
+/// impl ServerRequestConvention for ExtendedServerRequestConvention {
+///     fn low_keys(&self, exchange: &ServerExchange, edit: &mut Edit<'_>) {
+///         // here, we just want to have an additional key, keeping the default values
+///         DefaultServerRequestConvention.low_keys(exchange, edit);
+///         edit.low("custom.method", &Method::from(exchange.method()));
+///     }
+/// }
+///
+/// let layer = ServerLayer::new().convention(ExtendedServerRequestConvention);
+/// # let _ = layer;
+/// ```
+pub trait ServerRequestConvention: Extension + Send + Sync + 'static {
+    /// The name for traces; `None` for the one that the observation declares.
+    fn contextual_name<'a>(&self, exchange: &'a ServerExchange) -> Option<Cow<'a, str>> {
+        DefaultServerRequestConvention.contextual_name(exchange)
+    }
+
+    /// Sets the low cardinality keys.
+    fn low_keys(&self, exchange: &ServerExchange, edit: &mut Edit<'_>) {
+        DefaultServerRequestConvention.low_keys(exchange, edit);
+    }
+
+    /// Sets the high cardinality keys.
+    fn high_keys(&self, exchange: &ServerExchange, edit: &mut Edit<'_>) {
+        DefaultServerRequestConvention.high_keys(exchange, edit);
+    }
+}
+
+/// The convention as observations are given it. Registries remember what they decided about it, so it
+/// stays until the program ends.
+pub(crate) fn given(convention: impl ServerRequestConvention) -> &'static dyn Convention {
+    Box::leak(Box::new(OfServers(convention)))
+}
+
+struct OfServers<C>(C);
+
+impl<C: ServerRequestConvention> Extension for OfServers<C> {
+    fn record() -> &'static [u8] {
+        C::record()
+    }
+
+    fn record_of(&self) -> &'static [u8] {
+        C::record()
+    }
+}
+
+impl<C: ServerRequestConvention> OfServers<C> {
+    fn edit(&self, edit: &mut Edit<'_>) {
+        edit.rename();
+        let Some(exchange) = edit.context().carrier::<ServerExchange>() else {
+            return;
+        };
+        if let Some(name) = self.0.contextual_name(exchange) {
+            edit.contextual_name(name);
+        }
+        self.0.low_keys(exchange, edit);
+        self.0.high_keys(exchange, edit);
+    }
+}
+
+impl<C: ServerRequestConvention> Convention for OfServers<C> {
+    fn on_start(&self, edit: &mut Edit<'_>) {
+        self.edit(edit);
+    }
+
+    fn on_stop(&self, edit: &mut Edit<'_>) {
+        self.edit(edit);
+    }
+}

@@ -1,0 +1,47 @@
+//! A service whose requests are observed.
+
+use std::fmt;
+use std::task::{Context, Poll};
+
+use http::{Request, Response};
+use http_body::Body;
+use tower_service::Service;
+
+use super::{ServerBody, ServerFuture, ServerLayer};
+
+/// A service whose requests are observed; made by [`ServerLayer`].
+#[derive(Clone, Debug)]
+pub struct ServerService<S> {
+    inner: S,
+    layer: ServerLayer,
+}
+
+impl<S> ServerService<S> {
+    pub(super) const fn new(inner: S, layer: ServerLayer) -> Self {
+        Self { inner, layer }
+    }
+}
+
+impl<S, B, R> Service<Request<B>> for ServerService<S>
+where
+    S: Service<Request<B>, Response = Response<R>>,
+    S::Error: fmt::Display,
+    R: Body,
+{
+    type Response = Response<ServerBody<R>>;
+    type Error = S::Error;
+    type Future = ServerFuture<S::Future>;
+
+    fn poll_ready(&mut self, task: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(task)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> ServerFuture<S::Future> {
+        let mut running = self.layer.start(&mut request);
+        let future = match &mut running {
+            Some(running) => running.scoped(|| self.inner.call(request)),
+            None => self.inner.call(request),
+        };
+        ServerFuture::new(future, running)
+    }
+}

@@ -1,0 +1,70 @@
+//! The second `UserController`: the error is turned into a response far from the request, by the
+//! error itself, as axum's and other frameworks' errors do it.
+
+use std::error::Error;
+use std::fmt;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use observe_http::{ServerLayer, ServerObservation};
+
+use crate::support::ask::ask;
+use crate::support::row::Row;
+use crate::support::seen::Seen;
+
+#[derive(Debug)]
+struct MissingUserException;
+
+impl fmt::Display for MissingUserException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no such user")
+    }
+}
+
+impl Error for MissingUserException {}
+
+/// What an exception handler is elsewhere.
+impl IntoResponse for MissingUserException {
+    fn into_response(self) -> Response {
+        // We want to record this error with the observation
+        ServerObservation::current().set_error(self);
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
+async fn user(Path(id): Path<u64>) -> Result<&'static str, MissingUserException> {
+    tokio::task::yield_now().await;
+    if id == 7 {
+        Ok("Ada")
+    } else {
+        Err(MissingUserException)
+    }
+}
+
+#[tokio::test]
+async fn answers_404_and_records_the_error() {
+    let seen = Seen::new();
+    let layer = ServerLayer::new().registry(seen.registry());
+    let app = Router::new().route("/users/{id}", get(user)).layer(layer);
+
+    assert_eq!(ask(app.clone(), "/users/7").await.status(), 200);
+    let found = Row {
+        uri: "/users/{id}",
+        ..Row::OK
+    };
+    found.is("a user", &seen.ended());
+    seen.clear();
+
+    assert_eq!(ask(app, "/users/8").await.status(), 404);
+    let missing = Row {
+        status: "404",
+        outcome: "CLIENT_ERROR",
+        exception: "MissingUserException",
+        error: "MissingUserException",
+        ..found
+    };
+    missing.is("no user", &seen.ended());
+}
