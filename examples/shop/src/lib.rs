@@ -2,8 +2,8 @@
 //!
 //! It sells from a [`catalogue`] to [`customers`], keeps [`stock`], takes [`payment`], ships
 //! ([`shipping`]) and writes [`invoices`]; [`checkout`] puts them together. `main.rs` runs it for
-//! a few orders and prints what is observed; `OBSERVATIONS.md` is the page that `docs-gen` writes
-//! from it.
+//! a few orders and prints what is observed, `bin/serve.rs` serves it over HTTP; `OBSERVATIONS.md` is
+//! the page that `docs-gen` writes from it.
 //!
 //! Each module shows another form that `#[observed]` stands on:
 //!
@@ -18,6 +18,9 @@
 //! | [`shipping`] | futures, keys and events of the body, calls that are running |
 //! | [`invoices`] | `impl Trait` and a boxed future as return types |
 //! | [`checkout`] | an async method, an error whose variants are its kinds |
+//! | [`api`] | the shop over HTTP: a layer observes its requests |
+//! | [`tracking`] | a client of HTTP that is observed |
+//! | [`carrier`] | the service that it asks |
 
 pub mod orders;
 
@@ -36,6 +39,12 @@ pub mod shipping;
 pub mod invoices;
 
 pub mod checkout;
+
+pub mod api;
+
+pub mod tracking;
+
+pub mod carrier;
 
 /// README's example compiles.
 #[cfg(doctest)]
