@@ -1,0 +1,104 @@
+//! A listener whose connections are counted.
+
+use std::future::poll_fn;
+use std::io;
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use super::{Accept, Counted};
+use crate::event::State;
+use crate::service::Service;
+
+/// The service's own listener: it counts connections and reports how accepting them goes.
+///
+/// [`Service::listen`] makes one. It is `ready` once the first connection is asked for, `failed` and
+/// `ready` again around each failure that may pass, and `closed` when it is dropped or can accept no more.
+#[derive(Debug)]
+pub struct CountedListener<L> {
+    listener: L,
+    service: Service,
+    /// How many failures came one after the other.
+    failures: u32,
+    is_ready: bool,
+}
+
+impl<L: Accept> CountedListener<L> {
+    pub(crate) fn new(listener: L, service: Service) -> Self {
+        Self {
+            listener,
+            service,
+            failures: 0,
+            is_ready: false,
+        }
+    }
+
+    /// Waits for the next connection. A failure that may pass, such as too many open files, is waited
+    /// for: one second, then two, four, and five from then on.
+    ///
+    /// # Errors
+    ///
+    /// If the listener can accept no more; the service is `closed` then.
+    ///
+    /// # Cancellation
+    ///
+    /// No connection is lost, and a wait after a failure starts anew.
+    pub async fn accept(&mut self) -> io::Result<(Counted<L::Stream>, L::Address)> {
+        if !self.is_ready {
+            self.ready();
+        }
+        loop {
+            match poll_fn(|cx| self.listener.poll_accept(cx)).await {
+                Ok((stream, address)) => {
+                    self.failures = 0;
+                    return Ok((Counted::open(stream, self.service.counters()), address));
+                }
+                Err(error) if is_temporary(&error) => self.wait().await,
+                Err(error) => {
+                    self.service.report(State::Closed);
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// The listener inside.
+    pub fn get_ref(&self) -> &L {
+        &self.listener
+    }
+
+    async fn wait(&mut self) {
+        self.service.report(State::Failed);
+        self.is_ready = false;
+        let seconds = [1, 2, 4].get(self.failures as usize).copied().unwrap_or(5);
+        self.failures = self.failures.saturating_add(1);
+        sleep(Duration::from_secs(seconds)).await;
+        self.ready();
+    }
+
+    fn ready(&mut self) {
+        self.is_ready = true;
+        self.service.report(State::Ready);
+    }
+}
+
+impl<L> Drop for CountedListener<L> {
+    fn drop(&mut self) {
+        self.service.report(State::Closed);
+    }
+}
+
+/// Whether accepting may go better later: what Go calls temporary.
+fn is_temporary(error: &io::Error) -> bool {
+    // `accept(2)`: the limits of files of the process and of the system.
+    const EMFILE: i32 = 24;
+    const ENFILE: i32 = 23;
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::TimedOut
+            | io::ErrorKind::WouldBlock
+    ) || matches!(error.raw_os_error(), Some(EMFILE | ENFILE))
+}

@@ -1,0 +1,11 @@
+//! Wrappers that count what goes through.
+
+mod accept;
+mod listener;
+mod socket;
+mod stream;
+
+pub use accept::Accept;
+pub use listener::CountedListener;
+pub use socket::CountedSocket;
+pub use stream::Counted;

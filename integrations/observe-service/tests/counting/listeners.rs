@@ -1,0 +1,108 @@
+//! Rules 1.5 and 3: what a listener reports and counts.
+
+use std::collections::VecDeque;
+use std::io;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use observe_service::{Accept, Observers, Service, State};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
+
+/// Accepts, or fails, as it is told.
+struct Scripted(VecDeque<io::Result<()>>);
+
+impl Accept for Scripted {
+    type Stream = ();
+    type Address = ();
+
+    fn poll_accept(&mut self, _: &mut Context<'_>) -> Poll<io::Result<((), ())>> {
+        match self.0.pop_front() {
+            Some(result) => Poll::Ready(result.map(|()| ((), ()))),
+            None => Poll::Pending,
+        }
+    }
+}
+
+fn temporary() -> io::Result<()> {
+    Err(io::ErrorKind::ConnectionAborted.into())
+}
+
+fn states(service: &Service) -> Vec<String> {
+    let lines = service.snapshot().lines;
+    lines.into_iter().map(|line| line.msg).collect()
+}
+
+/// Rule 1.5: back-off of 1, 2, 4, 5, 5 seconds, `failed` and `ready` around each.
+#[tokio::test(start_paused = true)]
+async fn failures_that_may_pass_are_waited_for() {
+    let service = Service::builder("a").start(&Observers::new());
+    let script = [
+        temporary(),
+        temporary(),
+        temporary(),
+        temporary(),
+        temporary(),
+        Ok(()),
+    ];
+    let mut listener = service.listen(Scripted(script.into()));
+    let start = Instant::now();
+    let (stream, ()) = listener.accept().await.expect("it accepts at last");
+    assert_eq!(start.elapsed(), Duration::from_secs(1 + 2 + 4 + 5 + 5));
+    let states = states(&service);
+    assert_eq!(states.len(), 2 + 2 * 5);
+    assert_eq!(
+        states[..4],
+        [
+            "service a is running",
+            "service a is ready",
+            "service a is failed",
+            "service a is ready"
+        ]
+    );
+    assert_eq!(service.counters().snapshot().current_conns, 1);
+    drop(stream);
+}
+
+/// Rule 1.5: "Fatal errors never emit `failed`".
+#[tokio::test(start_paused = true)]
+async fn a_failure_for_good_closes_the_service() {
+    let service = Service::builder("a").start(&Observers::new());
+    let script = [Err(io::ErrorKind::InvalidInput.into())];
+    let mut listener = service.listen(Scripted(script.into()));
+    listener.accept().await.expect_err("it is broken");
+    drop(listener);
+    assert_eq!(
+        states(&service),
+        [
+            "service a is running",
+            "service a is ready",
+            "service a is closed"
+        ]
+    );
+    assert_eq!(service.snapshot().state, State::Closed);
+}
+
+#[tokio::test]
+async fn connections_of_a_real_listener_are_counted() {
+    let service = Service::builder("a").start(&Observers::new());
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound");
+    let mut listener = service.listen(listener);
+    let mut client = TcpStream::connect(address).await.expect("it listens");
+    let (mut stream, _) = listener.accept().await.expect("it was connected to");
+    client.write_all(b"hello").await.expect("it is loopback");
+    stream
+        .read_exact(&mut [0; 5])
+        .await
+        .expect("it was written");
+    stream.write_all(b"bye").await.expect("it is loopback");
+    let stats = service.counters().snapshot();
+    assert_eq!(
+        (stats.total_conns, stats.input_bytes, stats.output_bytes),
+        (1, 5, 3)
+    );
+}

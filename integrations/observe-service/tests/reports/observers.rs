@@ -1,0 +1,85 @@
+//! Rules 2.1 and 2.2: observers that come, change and go while services run.
+
+use observe_service::{Guarantee, Observers, Report, Service, State};
+
+use crate::support::Recorder;
+use crate::{ready, seconds};
+
+/// Rule 2.1: "Forward reference"; D9: what an observer that is not there yet missed is kept.
+#[tokio::test(start_paused = true)]
+async fn an_observer_may_come_later_and_misses_nothing() {
+    let observers = Observers::new();
+    let report = Report::default().reset_traffic(Guarantee::AtLeastOnce);
+    let service = Service::builder("a")
+        .observer("later")
+        .stats(report)
+        .start(&observers);
+    service.report(State::Ready);
+    service.counters().read(10);
+    seconds(20.0).await;
+    let health = service.snapshot().service_health;
+    assert!(health.failures > 0);
+    assert_eq!(
+        health.last_error.as_deref(),
+        Some("there is no observer `later`")
+    );
+    let plugin = Recorder::default();
+    observers
+        .insert("later", plugin.clone())
+        .expect("it is the first");
+    seconds(0.1).await;
+    assert_eq!(plugin.states(), [State::Running, State::Ready], "at once");
+    seconds(5.0).await;
+    assert_eq!(plugin.stats()[0].input_bytes, 10);
+}
+
+/// Rule 2.2: "takes effect at the next Observe call, no service restart, counters kept".
+#[tokio::test(start_paused = true)]
+async fn a_change_takes_effect_at_the_next_report() {
+    let (service, old, observers) = ready(|service| service.stats(Report::default())).await;
+    service.counters().read(1);
+    seconds(5.0).await;
+    let new = Recorder::default();
+    observers.replace("plugin", new.clone());
+    service.counters().read(1);
+    seconds(5.0).await;
+    assert_eq!(old.stats().len(), 1);
+    assert_eq!(new.stats()[0].input_bytes, 2);
+    assert!(observers.remove("plugin"));
+    assert!(!observers.remove("plugin"));
+    service.counters().read(1);
+    seconds(10.0).await;
+    assert_eq!(new.stats().len(), 1);
+}
+
+/// D1: "A closed service never closes a shared plugin".
+#[tokio::test(start_paused = true)]
+async fn a_closed_service_leaves_the_plugin_to_the_others() {
+    let (service, plugin, observers) = ready(|service| service).await;
+    let other = Service::builder("b")
+        .observer("plugin")
+        .stats(Report::default())
+        .start(&observers);
+    other.report(State::Ready);
+    service.close(std::time::Duration::from_secs(1)).await;
+    other.counters().read(1);
+    seconds(6.0).await;
+    assert_eq!(
+        plugin.states(),
+        [State::Running, State::Ready, State::Closed]
+    );
+    assert_eq!(plugin.stats().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_is_given_once() {
+    let observers = Observers::new();
+    observers
+        .insert("a", Recorder::default())
+        .expect("it is the first");
+    let error = observers
+        .insert("a", Recorder::default())
+        .expect_err("it is taken");
+    assert_eq!(error.to_string(), "observer a already exists");
+    assert_eq!(observers.names(), ["a"]);
+}

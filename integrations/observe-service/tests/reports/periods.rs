@@ -1,0 +1,102 @@
+//! Rule 1.4: when statistics are reported, and when not.
+
+use std::time::Duration;
+
+use observe_service::{EventKind, Report, State};
+
+use crate::{ready, reported, seconds};
+
+fn every(seconds: f64) -> Report {
+    Report::default().period(Duration::from_secs_f64(seconds))
+}
+
+/// "Default 5 s", "First report one full period after `ready`".
+#[tokio::test(start_paused = true)]
+async fn the_first_report_comes_five_seconds_after_ready() {
+    let (service, plugin, _observers) = reported(|service| service.stats(Report::default()));
+    service.counters().read(1);
+    seconds(60.0).await;
+    assert!(plugin.stats().is_empty(), "it is not ready");
+    service.report(State::Ready);
+    seconds(4.9).await;
+    assert!(plugin.stats().is_empty());
+    seconds(0.2).await;
+    assert_eq!(plugin.stats().len(), 1);
+}
+
+/// "`0` ⇒ 5 s; anything `< 1 s` ⇒ clamped to 1 s".
+#[tokio::test(start_paused = true)]
+async fn zero_is_the_default_and_a_second_the_least() {
+    for (period, first) in [(0.0, 5.0), (0.01, 1.0), (2.5, 2.5)] {
+        let (service, plugin, _observers) = ready(|service| service.stats(every(period))).await;
+        service.counters().read(1);
+        seconds(first - 0.1).await;
+        assert!(plugin.stats().is_empty(), "{period}");
+        seconds(0.2).await;
+        assert_eq!(plugin.stats().len(), 1, "{period}");
+    }
+}
+
+/// "nothing is sent while it is false. No heartbeat." Section 5: "`updated` means that a value changed".
+#[tokio::test(start_paused = true)]
+async fn what_has_not_changed_is_not_reported() {
+    let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
+    seconds(60.0).await;
+    assert!(plugin.stats().is_empty(), "nothing was counted");
+    service.counters().read(7);
+    seconds(60.0).await;
+    assert_eq!(plugin.stats().len(), 1);
+    service.counters().read(0);
+    seconds(60.0).await;
+    assert_eq!(plugin.stats().len(), 1, "nothing was added");
+    drop(service.counters().open());
+    seconds(60.0).await;
+    assert_eq!(plugin.stats().len(), 2);
+}
+
+/// "Default false ⇒ all cumulative since service (re)creation".
+#[tokio::test(start_paused = true)]
+async fn numbers_are_totals_unless_said_otherwise() {
+    let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
+    for _ in 0..3 {
+        service.counters().read(10);
+        service.counters().written(1);
+        seconds(5.0).await;
+    }
+    let inputs: Vec<u64> = plugin
+        .stats()
+        .iter()
+        .map(|stats| stats.input_bytes)
+        .collect();
+    assert_eq!(inputs, [10, 20, 30]);
+}
+
+/// Rule 1.5: "Status events are sent even without `enableStats`"; rule 1.4: the numbers are not.
+#[tokio::test(start_paused = true)]
+async fn without_stats_only_states_are_reported() {
+    let (service, plugin, _observers) = reported(|service| service);
+    service.report(State::Ready);
+    service.counters().read(1);
+    seconds(60.0).await;
+    assert_eq!(plugin.states(), [State::Running, State::Ready]);
+    assert!(plugin.stats().is_empty());
+    assert!(service.snapshot().stats.is_none());
+}
+
+/// Rule 1.6: "own period"; rule 1.6: the same observer at both levels.
+#[tokio::test(start_paused = true)]
+async fn each_level_has_its_own_period() {
+    let (service, plugin, _observers) = ready(|service| {
+        let service = service.stats(every(10.0));
+        service.handler_observer("plugin", every(2.0))
+    })
+    .await;
+    service.counters().read(2);
+    service.clients().client("user1").read(1);
+    seconds(9.0).await;
+    let kinds: Vec<_> = plugin.events().iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [EventKind::Handler]);
+    seconds(2.0).await;
+    let kinds: Vec<_> = plugin.events().iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [EventKind::Handler, EventKind::Service]);
+}
