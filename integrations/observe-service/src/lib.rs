@@ -1,14 +1,24 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod auth;
 mod clients;
 mod counted;
 mod counters;
 mod event;
 mod plugin;
+#[cfg(feature = "receiver")]
+mod receiver;
 mod report;
 mod service;
+#[cfg(any(feature = "http", feature = "grpc"))]
+mod transport;
 
+#[cfg(feature = "grpc")]
+pub use auth::GrpcAuther;
+#[cfg(feature = "http")]
+pub use auth::HttpAuther;
+pub use auth::{Authentication, Authenticator, Credentials, Users};
 pub use clients::Clients;
 pub use counted::{Accept, Counted, CountedListener, CountedSocket};
 pub use counters::{Connection, Counters};
@@ -17,6 +27,16 @@ pub use event::json;
 #[cfg(feature = "protobuf")]
 pub use event::protobuf;
 pub use event::{DecodeError, Event, EventBody, EventKind, Received, ServiceStatus, State, Stats};
+#[cfg(feature = "grpc")]
+pub use plugin::GrpcPlugin;
+#[cfg(feature = "http")]
+pub use plugin::HttpPlugin;
 pub use plugin::{Delivery, DeliveryError, ObserverExists, Observers, Plugin};
+#[cfg(feature = "receiver")]
+pub use receiver::{Observed, ObserverService, Receipt, Receive, Receiver};
 pub use report::{Batch, Guarantee, Health, Report, Retry};
 pub use service::{Service, ServiceBuilder, ServiceSnapshot, StatusLine};
+#[cfg(all(feature = "tls", any(feature = "http", feature = "grpc")))]
+pub use transport::Tls;
+#[cfg(any(feature = "http", feature = "grpc"))]
+pub use transport::{PluginSettings, SettingsError};

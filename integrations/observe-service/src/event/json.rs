@@ -46,39 +46,54 @@ pub fn decode(body: &[u8]) -> Result<Received, DecodeError> {
 ///
 /// If it does not begin with an object or `null`, or its `ok` is neither a truth value nor `null`.
 pub fn accepts(reply: &[u8]) -> Result<bool, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(reply);
-    deserializer
-        .deserialize_option(Reply)
-        .map_err(DecodeError::new)
+    Answer::read(reply).map(|answer| answer.ok)
 }
 
-struct Reply;
+/// What a plugin answers: observers say `ok`, authentication also who it is.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) ok: bool,
+    pub(crate) id: String,
+}
 
-impl<'de> Visitor<'de> for Reply {
-    type Value = bool;
+impl Answer {
+    pub(crate) fn read(reply: &[u8]) -> Result<Self, DecodeError> {
+        let mut deserializer = serde_json::Deserializer::from_slice(reply);
+        deserializer
+            .deserialize_option(AnswerVisitor)
+            .map_err(DecodeError::new)
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = Answer;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with `ok`")
     }
 
-    fn visit_none<E>(self) -> Result<bool, E> {
-        Ok(false)
+    fn visit_none<E>(self) -> Result<Answer, E> {
+        Ok(Answer::default())
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Answer, D::Error> {
         deserializer.deserialize_map(self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let mut accepted = false;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
+        let mut answer = Answer::default();
         while let Some(key) = map.next_key::<String>()? {
+            // For Go, `null` changes nothing.
             if key.eq_ignore_ascii_case("ok") {
-                // For Go, `null` changes nothing.
-                accepted = map.next_value::<Option<bool>>()?.unwrap_or(accepted);
+                answer.ok = map.next_value::<Option<bool>>()?.unwrap_or(answer.ok);
+            } else if key.eq_ignore_ascii_case("id") {
+                answer.id = map.next_value::<Option<String>>()?.unwrap_or(answer.id);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(accepted)
+        Ok(answer)
     }
 }

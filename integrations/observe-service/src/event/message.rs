@@ -71,6 +71,14 @@ pub(crate) struct StatusMessage {
     pub(crate) msg: String,
 }
 
+/// `proto.ObserveReply`.
+#[cfg(any(feature = "grpc", feature = "receiver"))]
+#[derive(Clone, Copy, PartialEq, prost::Message)]
+pub(crate) struct ObserveReply {
+    #[prost(bool, tag = "1")]
+    pub(crate) ok: bool,
+}
+
 #[cfg(feature = "json")]
 fn list_or_null<'de, D: serde::Deserializer<'de>>(
     deserializer: D,

@@ -1,6 +1,10 @@
 //! Where events go.
 
 mod delivery_error;
+#[cfg(feature = "grpc")]
+mod grpc;
+#[cfg(feature = "http")]
+mod http;
 mod observers;
 
 use std::future::Future;
@@ -10,6 +14,10 @@ use std::sync::Arc;
 use crate::report::Batch;
 
 pub use delivery_error::DeliveryError;
+#[cfg(feature = "grpc")]
+pub use grpc::GrpcPlugin;
+#[cfg(feature = "http")]
+pub use http::HttpPlugin;
 pub use observers::{ObserverExists, Observers};
 
 /// A delivery on its way.

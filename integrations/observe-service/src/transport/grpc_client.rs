@@ -1,0 +1,150 @@
+//! Plugins over gRPC.
+
+use std::error::Error as _;
+use std::fmt;
+
+use http::Uri;
+use http::uri::PathAndQuery;
+use prost::Message;
+use tokio::time::timeout;
+use tonic::client::Grpc;
+use tonic::metadata::{Ascii, MetadataMap, MetadataValue};
+use tonic::transport::{Channel, Endpoint};
+use tonic::{Code, Request, Status};
+use tonic_prost::ProstCodec;
+
+use super::MAX_REPLY;
+use super::connector::{ConnectFailed, Connector};
+use super::settings::PluginSettings;
+use super::settings_error::SettingsError;
+use super::target::Target;
+use crate::plugin::DeliveryError;
+
+/// Calls the methods of one plugin.
+pub(crate) struct GrpcClient {
+    channel: Channel,
+    token: Option<MetadataValue<Ascii>>,
+    settings: PluginSettings,
+}
+
+impl GrpcClient {
+    /// Connects when it is called, and again when the connection is gone.
+    pub(crate) fn new(address: &str, settings: PluginSettings) -> Result<Self, SettingsError> {
+        let target = Target::from_grpc(address)?;
+        // The connector knows the way; tonic wants an address of its own, without TLS, which is not its.
+        let endpoint = Endpoint::from_static("http://plugin").origin(origin(&target, &settings)?);
+        let connector = Connector {
+            target: Some(target),
+            #[cfg(feature = "tls")]
+            tls: (settings.tls.as_ref())
+                .map(|tls| tls.connection(b"h2"))
+                .transpose()?,
+        };
+        let token = settings.token.as_deref().map(str::parse).transpose();
+        let token = token.map_err(|_| SettingsError::new("the token cannot stand in a header"))?;
+        Ok(Self {
+            channel: endpoint.connect_with_connector_lazy(connector),
+            token,
+            settings,
+        })
+    }
+
+    pub(crate) fn is_numbered(&self) -> bool {
+        self.settings.is_numbered
+    }
+
+    /// Calls a method.
+    pub(crate) async fn call<M, R>(
+        &self,
+        path: &'static str,
+        message: M,
+        metadata: MetadataMap,
+    ) -> Result<R, DeliveryError>
+    where
+        M: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let exchange = self.exchange(path, message, metadata);
+        match self.settings.timeout {
+            None => exchange.await,
+            Some(limit) => timeout(limit, exchange)
+                .await
+                .unwrap_or(Err(DeliveryError::TimedOut(limit))),
+        }
+    }
+
+    async fn exchange<M, R>(
+        &self,
+        path: &'static str,
+        message: M,
+        metadata: MetadataMap,
+    ) -> Result<R, DeliveryError>
+    where
+        M: Message + 'static,
+        R: Message + Default + 'static,
+    {
+        let client = Grpc::new(self.channel.clone());
+        let mut client = client.max_decoding_message_size(MAX_REPLY);
+        let ready = client.ready().await;
+        ready.map_err(|error| DeliveryError::Unreachable(error.into()))?;
+        let mut request = Request::from_parts(metadata, tonic::Extensions::default(), message);
+        if let Some(token) = &self.token {
+            request.metadata_mut().insert("token", token.clone());
+        }
+        if let Some(limit) = self.settings.timeout {
+            request.set_timeout(limit);
+        }
+        let path = PathAndQuery::from_static(path);
+        let reply = client.unary(request, path, ProstCodec::<M, R>::default());
+        Ok(reply.await.map_err(failed)?.into_inner())
+    }
+}
+
+/// What the plugin is called in requests.
+fn origin(target: &Target, settings: &PluginSettings) -> Result<Uri, SettingsError> {
+    let (scheme, name) = scheme(settings);
+    let authority = name.map_or_else(|| target.authority(), str::to_owned);
+    format!("{scheme}://{authority}").parse().map_err(|error| {
+        SettingsError::because(format!("`{authority}` is no server's name"), error)
+    })
+}
+
+#[cfg(feature = "tls")]
+fn scheme(settings: &PluginSettings) -> (&'static str, Option<&str>) {
+    match &settings.tls {
+        Some(tls) => ("https", tls.name()),
+        None => ("http", None),
+    }
+}
+
+#[cfg(not(feature = "tls"))]
+fn scheme(_: &PluginSettings) -> (&'static str, Option<&str>) {
+    ("http", None)
+}
+
+fn failed(status: Status) -> DeliveryError {
+    if ConnectFailed::is_behind(&status) {
+        return DeliveryError::Unreachable(status.into());
+    }
+    // What the plugin has answered has nothing behind it.
+    match (status.code(), status.source()) {
+        (Code::OutOfRange | Code::Internal, None) if is_reply_refused(&status) => {
+            DeliveryError::Garbled(status.into())
+        }
+        (code, None) => DeliveryError::Refused(format!("{code:?}: {}", status.message())),
+        (_, Some(_)) => DeliveryError::Lost(status.into()),
+    }
+}
+
+/// Whether it was this end that did not understand the other.
+fn is_reply_refused(status: &Status) -> bool {
+    ["decoded message length", "failed to decode", "compression"]
+        .iter()
+        .any(|part| status.message().contains(part))
+}
+
+impl fmt::Debug for GrpcClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("GrpcClient").field(&self.settings).finish()
+    }
+}

@@ -1,0 +1,144 @@
+//! Rule 1.2, `tls`, and section 5: "`caFile/certFile/keyFile` honoured".
+
+use std::sync::{Arc, Mutex};
+
+use observe_service::{DeliveryError, HttpPlugin, PluginSettings, Tls};
+use tokio::net::TcpListener;
+
+use crate::certificates::Authority;
+use crate::raw_server::{answer, exchange};
+use crate::tell;
+
+/// A plugin that is called `plugin.example`.
+struct Secured {
+    authority: Authority,
+    url: String,
+    /// The names that were asked for, and the requests.
+    names: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Secured {
+    async fn new(asks_clients: bool) -> Self {
+        let authority = Authority::new();
+        let acceptor = authority.acceptor("plugin.example", b"http/1.1", asks_clients);
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("loopback has ports");
+        let url = format!(
+            "https://{}/observer",
+            listener.local_addr().expect("it is bound")
+        );
+        let (names, requests) = <(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>)>::default();
+        let (seen_names, seen_requests) = (names.clone(), requests.clone());
+        tokio::spawn(async move {
+            let ok = answer("200 OK", "", br#"{"ok":true}"#);
+            loop {
+                let (stream, _) = listener.accept().await.expect("it listens");
+                let Ok(stream) = acceptor.accept(stream).await else {
+                    continue;
+                };
+                let name = stream
+                    .get_ref()
+                    .1
+                    .server_name()
+                    .unwrap_or("none")
+                    .to_owned();
+                seen_names.lock().expect("no test panics in it").push(name);
+                exchange(stream, &ok, &seen_requests).await;
+            }
+        });
+        Self {
+            authority,
+            url,
+            names,
+            requests,
+        }
+    }
+
+    async fn told_with(&self, tls: Tls) -> Result<(), DeliveryError> {
+        let settings = PluginSettings::default().tls(tls);
+        tell(&HttpPlugin::with(&self.url, settings).expect("the settings are right")).await
+    }
+}
+
+/// "SNI & verify name = serverName while the `Host:` header stays the URL host".
+#[tokio::test]
+async fn the_servers_name_need_not_be_the_hosts() {
+    let server = Secured::new(false).await;
+    let tls = Tls::verified()
+        .server_name("plugin.example")
+        .authorities(server.authority.pem());
+    server.told_with(tls).await.expect("it is verified");
+    assert_eq!(
+        *server.names.lock().expect("no test panics in it"),
+        ["plugin.example"]
+    );
+    let requests = server.requests.lock().expect("no test panics in it");
+    assert!(
+        requests[0].to_lowercase().contains("host: 127.0.0.1:"),
+        "{}",
+        requests[0]
+    );
+}
+
+/// "skip-verify unless `secure: true`", D10.
+#[tokio::test]
+async fn without_verification_anybody_may_be_the_plugin() {
+    let server = Secured::new(false).await;
+    server
+        .told_with(Tls::unverified())
+        .await
+        .expect("nobody looks");
+    let error = server
+        .told_with(Tls::verified().server_name("plugin.example"))
+        .await;
+    assert!(
+        error
+            .expect_err("the authority is not known")
+            .is_undelivered()
+    );
+    let other = Tls::verified()
+        .server_name("other.example")
+        .authorities(server.authority.pem());
+    server
+        .told_with(other)
+        .await
+        .expect_err("it has another name");
+}
+
+/// "https URL without `tls:` ⇒ verified".
+#[tokio::test]
+async fn https_alone_is_verified() {
+    let server = Secured::new(false).await;
+    let plugin = HttpPlugin::new(&server.url).expect("it is an address");
+    tell(&plugin).await.expect_err("the authority is not known");
+}
+
+#[tokio::test]
+async fn a_plugin_may_ask_for_a_certificate() {
+    let server = Secured::new(true).await;
+    let tls = Tls::verified()
+        .server_name("plugin.example")
+        .authorities(server.authority.pem());
+    server
+        .told_with(tls.clone())
+        .await
+        .expect_err("it has none");
+    let identity = server.authority.identity("service");
+    server
+        .told_with(tls.identity(identity.certificate, identity.key))
+        .await
+        .expect("it has one");
+}
+
+#[test]
+fn pem_that_is_none_is_refused() {
+    let with = |tls| HttpPlugin::with("https://plugin", PluginSettings::default().tls(tls));
+    with(Tls::verified().authorities("no certificate")).expect_err("it is none");
+    with(Tls::verified().identity("no certificate", "no key")).expect_err("it is none");
+    with(Tls::verified().server_name("not a name")).expect_err("it has spaces");
+    let (one, other) = (Authority::new(), Authority::new());
+    let (one, other) = (one.identity("a"), other.identity("a"));
+    with(Tls::verified().identity(one.certificate, other.key)).expect_err("it is another's key");
+}
