@@ -1,8 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "api")]
+mod api;
 mod auth;
 mod clients;
+#[cfg(feature = "yaml")]
+mod config;
 mod counted;
 mod counters;
 mod event;
@@ -14,12 +18,19 @@ mod service;
 #[cfg(any(feature = "http", feature = "grpc"))]
 mod transport;
 
+#[cfg(feature = "api")]
+pub use api::Api;
 #[cfg(feature = "grpc")]
 pub use auth::GrpcAuther;
 #[cfg(feature = "http")]
 pub use auth::HttpAuther;
 pub use auth::{Authentication, Authenticator, Credentials, Users};
 pub use clients::Clients;
+#[cfg(feature = "yaml")]
+pub use config::{
+    ApiConfig, AutherConfig, Config, ConfigError, Configured, HandlerConfig, ObserverConfig,
+    PluginConfig, PluginKind, Problem, ServiceConfig, TlsConfig, UserConfig,
+};
 pub use counted::{Accept, Counted, CountedListener, CountedSocket};
 pub use counters::{Connection, Counters};
 #[cfg(feature = "json")]
@@ -35,7 +46,7 @@ pub use plugin::{Delivery, DeliveryError, ObserverExists, Observers, Plugin};
 #[cfg(feature = "receiver")]
 pub use receiver::{Observed, ObserverService, Receipt, Receive, Receiver};
 pub use report::{Batch, Guarantee, Health, Report, Retry};
-pub use service::{Service, ServiceBuilder, ServiceSnapshot, StatusLine};
+pub use service::{Service, ServiceBuilder, ServiceSnapshot, Services, StatusLine};
 #[cfg(all(feature = "tls", any(feature = "http", feature = "grpc")))]
 pub use transport::Tls;
 #[cfg(any(feature = "http", feature = "grpc"))]

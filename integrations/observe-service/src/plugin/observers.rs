@@ -75,6 +75,25 @@ impl Observers {
         was_there
     }
 
+    /// Makes the observers of a configuration those of another, at once. Those without a plugin stay as
+    /// they are.
+    #[cfg(feature = "yaml")]
+    pub(crate) fn set<T>(
+        &self,
+        plugins: BTreeMap<String, Option<Arc<dyn Plugin>>>,
+        before: &BTreeMap<String, T>,
+    ) {
+        self.change(|observers, version| {
+            observers.retain(|name, _| !before.contains_key(name) || plugins.contains_key(name));
+            for (name, plugin) in plugins {
+                if let Some(plugin) = plugin {
+                    observers.insert(name, Observer { plugin, version });
+                }
+            }
+            true
+        });
+    }
+
     /// The names, sorted.
     pub fn names(&self) -> Vec<String> {
         let observers = self.0.observers.read();

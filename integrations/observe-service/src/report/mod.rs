@@ -20,3 +20,5 @@ pub(crate) use level::Level;
 pub(crate) use reporter::Reporter;
 pub(crate) use source::Source;
 pub(crate) use status_queue::StatusQueue;
+#[cfg(all(feature = "yaml", any(feature = "http", feature = "grpc")))]
+pub(crate) use warn::with_causes;

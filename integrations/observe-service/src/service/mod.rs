@@ -1,6 +1,7 @@
 //! A service that is reported.
 
 mod builder;
+mod services;
 mod snapshot;
 mod status_log;
 
@@ -18,6 +19,7 @@ use crate::event::State;
 use crate::report::{HealthRecord, StatusQueue};
 
 pub use builder::ServiceBuilder;
+pub use services::Services;
 pub use snapshot::{ServiceSnapshot, StatusLine};
 use status_log::StatusLog;
 

@@ -1,0 +1,54 @@
+//! How the Web API is configured.
+
+use std::fmt;
+
+use super::decode::{Cursor, Problems};
+
+/// The Web API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiConfig {
+    /// Where it listens.
+    pub addr: String,
+    /// What its paths begin with.
+    pub path_prefix: String,
+    /// Who may use it.
+    pub auth: Option<UserConfig>,
+    /// Who knows who may use it.
+    pub auther: Option<String>,
+}
+
+/// A user.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserConfig {
+    /// The user's name.
+    pub username: String,
+    /// The user's password.
+    pub password: String,
+}
+
+impl ApiConfig {
+    pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
+        Self {
+            addr: cursor.text("addr", problems),
+            path_prefix: cursor.text("pathPrefix", problems),
+            auth: cursor.section("auth", problems, UserConfig::decode),
+            auther: cursor.optional("auther", problems),
+        }
+    }
+}
+
+impl UserConfig {
+    pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
+        Self {
+            username: cursor.text("username", problems),
+            password: cursor.text("password", problems),
+        }
+    }
+}
+
+/// Without the password.
+impl fmt::Debug for UserConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UserConfig").field(&self.username).finish()
+    }
+}

@@ -1,0 +1,59 @@
+//! Texts that are made to harm.
+
+use std::fmt::Write as _;
+
+use observe_service::Config;
+
+use crate::problems;
+
+#[test]
+fn a_billion_laughs_are_not_laughed() {
+    let mut yaml = String::from("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    for level in 1..12 {
+        let list = format!("*a{}", level - 1);
+        let list = vec![list; 10].join(", ");
+        let _ = writeln!(yaml, "a{level}: &a{level} [{list}]");
+    }
+    assert!(problems(&yaml)[0].ends_with("there are more than 100000 values"));
+}
+
+#[test]
+fn an_alias_stands_for_what_came_before_it_only() {
+    let told = problems("observers: &a\n- plugin: *a\n");
+    assert_eq!(
+        told,
+        ["2:11: the alias stands inside of what it stands for"]
+    );
+    let config = Config::from_yaml(
+        "x: &plugin {type: http, addr: http://a}\nobservers:\n- {name: a, plugin: *plugin}\n- {name: b, plugin: *plugin}\n",
+    );
+    assert_eq!(config.expect("it can be read").observers.len(), 2);
+}
+
+#[test]
+fn ten_megabytes_are_not_read() {
+    let yaml = " ".repeat(10 << 20);
+    assert_eq!(problems(&yaml), ["the configuration is longer than 1 MiB"]);
+    let file = tempfile::NamedTempFile::new().expect("there is a place for it");
+    std::fs::write(file.path(), yaml).expect("there is room");
+    Config::read(file.path()).expect_err("it is too long");
+}
+
+#[test]
+fn depth_and_keys_have_an_end() {
+    let deep = format!("a: {}{}", "[".repeat(100), "]".repeat(100));
+    assert!(problems(&deep)[0].ends_with("it is deeper than 64 values"));
+    let blocks = (0..5000)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .take(1000);
+    problems(&blocks.collect::<String>());
+    problems(&"[".repeat(1 << 20));
+    problems(&"{a: ".repeat(1 << 18));
+    let mut wide = String::new();
+    for key in 0..100_000 {
+        let _ = writeln!(wide, "k{key}:");
+    }
+    assert!(problems(&wide)[0].ends_with("there are more than 1000 keys"));
+    problems("? [a]\n: b\n");
+    problems("\u{0}\u{1}\u{fffe}: [");
+}

@@ -1,0 +1,26 @@
+//! GOST's configuration, and its Web API.
+#![cfg(all(feature = "api", feature = "http", feature = "grpc", feature = "tls"))]
+
+#[allow(dead_code)] // It is more than is needed here.
+#[path = "../support/mod.rs"]
+mod support;
+
+mod api;
+mod api_status;
+mod durations;
+mod hostile;
+mod mistakes;
+mod reloads;
+mod seed;
+
+use observe_service::{Config, ConfigError};
+
+/// What is wrong with a configuration, as it is told.
+fn problems(yaml: &str) -> Vec<String> {
+    let error = Config::from_yaml(yaml).expect_err("it is wrong");
+    told(&error)
+}
+
+fn told(error: &ConfigError) -> Vec<String> {
+    error.problems().iter().map(ToString::to_string).collect()
+}
