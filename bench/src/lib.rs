@@ -8,6 +8,7 @@
 //! cargo run --release --manifest-path bench/Cargo.toml --bin compile-cost
 //! cargo run --release --manifest-path bench/Cargo.toml --bin scrape
 //! cargo run --release --manifest-path bench/Cargo.toml --bin span-time
+//! cargo run --release --manifest-path bench/Cargo.toml --bin relay-time
 //! ```
 
 pub mod callgrind;

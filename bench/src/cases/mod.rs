@@ -4,6 +4,7 @@ mod closed;
 mod functions;
 mod futures;
 mod set_up;
+mod streams;
 
 use closed::{
     observed_bounded, observed_bounded_and_high, observed_closed, observed_closed_and_high,
@@ -306,6 +307,54 @@ pub const CASES: &[Case] = &[
             let (region, kind, tier, number) = arguments();
             black_box(observed_bounded(region, kind, tier, number));
         },
+    },
+    Case {
+        name: "plain_read",
+        title: "a read, plain",
+        over: "plain_read",
+        budget: None,
+        set_up: SetUp::Nothing,
+        call: streams::plain_read,
+    },
+    Case {
+        name: "counted_read",
+        title: "a read, counted for a service",
+        over: "plain_read",
+        budget: Some(10.0),
+        set_up: SetUp::Nothing,
+        call: streams::counted_read,
+    },
+    Case {
+        name: "twice_counted_read",
+        title: "a read, counted for a service and a client",
+        over: "plain_read",
+        budget: Some(20.0),
+        set_up: SetUp::Nothing,
+        call: streams::twice_counted_read,
+    },
+    Case {
+        name: "plain_write",
+        title: "a write, plain",
+        over: "plain_write",
+        budget: None,
+        set_up: SetUp::Nothing,
+        call: streams::plain_write,
+    },
+    Case {
+        name: "counted_write",
+        title: "a write, counted for a service",
+        over: "plain_write",
+        budget: Some(10.0),
+        set_up: SetUp::Nothing,
+        call: streams::counted_write,
+    },
+    Case {
+        name: "twice_counted_write",
+        title: "a write, counted for a service and a client",
+        over: "plain_write",
+        budget: Some(20.0),
+        set_up: SetUp::Nothing,
+        call: streams::twice_counted_write,
     },
 ];
 

@@ -74,11 +74,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        let before = buf.filled().len();
+        // `filled` would check a bound each time.
+        let before = buf.remaining();
         let result = Pin::new(&mut this.stream).poll_read(cx, buf);
         // Also beside an error: what was read, was read.
-        let read = buf.filled().len() - before;
-        if read > 0 {
+        let read = before.wrapping_sub(buf.remaining());
+        if read != 0 {
             this.connection.counters().read(read);
         }
         result

@@ -1,0 +1,108 @@
+//! Plugins that are away, die, hang or answer nonsense, on real sockets: sums stay exact, and services go on.
+#![cfg(all(feature = "http", feature = "receiver"))]
+
+mod connections;
+mod plugin;
+
+use std::time::{Duration, Instant};
+
+use observe_service::{
+    Guarantee, HttpPlugin, Observers, PluginSettings, Report, Service, ServiceBuilder, State,
+};
+
+use plugin::{Answer, Plugin};
+use tokio::net::TcpListener;
+
+/// A service that reports to a plugin, but only when it is closed: tests wait for no period.
+fn service(url: &str, build: impl FnOnce(ServiceBuilder) -> ServiceBuilder) -> Service {
+    let settings = PluginSettings::default().timeout(Some(Duration::from_millis(200)));
+    let plugin = HttpPlugin::with(url, settings).expect("it is an address");
+    let observers = Observers::new();
+    observers.insert("plugin", plugin).expect("it is the first");
+    let report = Report::default().reset_traffic(Guarantee::AtLeastOnce);
+    let service = Service::builder("a").observer("plugin").stats(report);
+    let service = build(service.handler_observer("plugin", report)).start(&observers);
+    service.report(State::Ready);
+    service
+}
+
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// "500, garbage, 10 MB, redirects", 201, `{}`: until the plugin says `ok`, nothing is lost, and then told once.
+#[tokio::test]
+async fn whatever_a_plugin_answers_the_sum_is_exact() {
+    let plugin = Plugin::answering(vec![
+        Answer::Status("500 Internal Server Error"),
+        Answer::Status("201 Created"),
+        Answer::Body("{}".into()),
+        Answer::Body("garbage".into()),
+        Answer::Body("x".repeat(10 << 20)),
+        Answer::Status("302 Found\r\nLocation: /observer"),
+        Answer::HangsUp,
+        Answer::Ok,
+    ])
+    .await;
+    let service = service(&plugin.url(), |service| service);
+    service.counters().read(7);
+    service.clients().client("user1").written(5);
+    service.close(DEADLINE).await;
+    assert_eq!((plugin.input(), plugin.output()), (7, 5));
+    assert_eq!(service.snapshot().state, State::Closed);
+}
+
+/// "service latency is unchanged while a plugin hangs": counting and reporting never wait for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plugin_that_hangs_delays_nobody() {
+    let plugin = Plugin::answering(vec![Answer::Hangs]).await;
+    let service = service(&plugin.url(), |service| service);
+    plugin.is_asked().await;
+    let start = Instant::now();
+    for _ in 0..1000 {
+        let connection = service.counters().open();
+        connection.counters().read(1);
+        service.report(State::Failed);
+        service.report(State::Ready);
+    }
+    // A single wait for the plugin would be 200 ms.
+    assert!(
+        start.elapsed() < Duration::from_millis(150),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+/// SIGTERM while nobody is there: the deadline holds.
+#[tokio::test]
+async fn closing_ends_in_time_with_nobody_there() {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
+    drop(listener);
+    let service = service(&url, |service| service);
+    service.counters().read(7);
+    let start = Instant::now();
+    service.close(Duration::from_millis(100)).await;
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
+    assert!(service.snapshot().service_health.failures > 0);
+}
+
+/// "50,000 clients".
+#[tokio::test]
+async fn fifty_thousand_clients_are_told_exactly() {
+    let plugin = Plugin::answering(vec![Answer::Ok]).await;
+    let service = service(&plugin.url(), |service| service);
+    for client in 0..50_000_usize {
+        service
+            .clients()
+            .client(&format!("user{client}"))
+            .read(client);
+    }
+    service.close(DEADLINE).await;
+    assert_eq!(plugin.input(), (0..50_000).sum::<u64>());
+    assert!(plugin.longest() <= 512 * 1024, "{}", plugin.longest());
+}
