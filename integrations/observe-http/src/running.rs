@@ -109,6 +109,10 @@ impl<X: Exchange> Running<X> {
         }
     }
 
+    pub(crate) fn exchange(&self) -> &X {
+        &self.seat().exchange
+    }
+
     pub(crate) fn method(&self) -> &http::Method {
         self.seat().exchange.method()
     }

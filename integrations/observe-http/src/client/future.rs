@@ -12,6 +12,7 @@ use http_body::Body;
 use observe::ObservedError;
 use pin_project_lite::pin_project;
 
+use super::shown::Shown;
 use super::{ClientBody, ClientErrors, ClientExchange};
 use crate::answer;
 use crate::error_source::is_io_error;
@@ -64,7 +65,10 @@ pub(super) fn fail(
     if is_io_error(source) {
         running.io_error();
     }
-    running.fail(observed);
+    match Shown::of(running.exchange(), source, observed) {
+        Some(shown) => running.fail(&shown.as_observed()),
+        None => running.fail(observed),
+    }
 }
 
 impl<F, E> fmt::Debug for ClientFuture<F, E> {

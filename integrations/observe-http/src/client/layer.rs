@@ -81,6 +81,7 @@ impl<E> ClientLayer<E> {
     }
 
     /// Shows of a URI's query what this hook leaves of it; of nothing the question mark neither.
+    /// So it is in `http.url`, and in errors that say the URL of the request.
     ///
     /// ```
     /// use std::borrow::Cow;

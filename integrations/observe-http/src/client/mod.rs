@@ -10,6 +10,7 @@ mod layer;
 mod request;
 mod service;
 mod settings;
+mod shown;
 mod template;
 mod url;
 

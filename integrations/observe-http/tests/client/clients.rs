@@ -53,7 +53,7 @@ pub(crate) const ALL: [(&str, Client); 4] = [
     ("ureq", ureq),
 ];
 
-fn block_on(future: impl Future<Output = ()>) {
+pub(crate) fn block_on(future: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -127,6 +127,8 @@ pub(crate) fn ureq(seen: &Seen, order: Order<'_>) {
     let config = ureq::Agent::config_builder()
         .proxy(None)
         .http_status_as_error(false)
+        // It will not have a redirect that leads nowhere.
+        .max_redirects(0)
         .allow_non_standard_methods(true)
         .timeout_global(order.patience)
         .middleware(UreqMiddleware::new().registry(seen.registry()));

@@ -8,6 +8,7 @@ mod memory;
 mod peer;
 mod propagation;
 mod retries;
+mod secrets;
 mod table;
 mod ureq_errors;
 
