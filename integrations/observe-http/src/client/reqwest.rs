@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use http::Uri;
 use pin_project_lite::pin_project;
-use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
+use reqwest::{Body, Request, Response, ResponseBuilderExt as _, Url};
 use tower_service::Service;
 
 use super::future::fail;
@@ -55,9 +55,21 @@ pub(super) fn start(
     template: Option<UriTemplate>,
 ) -> Option<Running<ClientExchange>> {
     let (method, url) = (request.method().clone(), request.url().clone());
-    // What is no URI of HTTP, such as `data:`, has no host and no path.
-    let uri = || Uri::try_from(url.as_str()).unwrap_or_default();
-    settings.start(&method, uri, || template, request.headers_mut())
+    settings.start(&method, || uri(&url), || template, request.headers_mut())
+}
+
+/// The URL as a URI of HTTP. Of one that is too long the host is left; one such as `data:` has neither
+/// host nor path.
+fn uri(url: &Url) -> Uri {
+    if !url.has_host() {
+        return Uri::default();
+    }
+    Uri::try_from(url.as_str()).unwrap_or_else(|_| {
+        let mut host = url.clone();
+        host.set_path("");
+        host.set_query(None);
+        Uri::try_from(host.as_str()).unwrap_or_default()
+    })
 }
 
 /// The response, whose body ends the exchange.

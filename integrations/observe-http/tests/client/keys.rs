@@ -12,8 +12,9 @@ use observe_http::{
     ClientExchange, ClientLayer, ClientRequestConvention, DefaultClientRequestConvention,
     UriTemplate,
 };
-use tower::{Layer as _, Service as _, service_fn};
+use tower::{Layer as _, Service as _, ServiceExt as _, service_fn};
 
+use crate::clients::{ALL, Order, block_on};
 use crate::support::seen::Seen;
 
 type Nothing = Empty<bytes::Bytes>;
@@ -128,6 +129,43 @@ fn url_of_64_kib_and_of_other_letters() {
             .has_high("http.url", uri.to_string())
             .has_low("uri", "none");
     }
+}
+
+/// No client asks for such a URL; it is observed all the same.
+#[test]
+fn host_of_a_url_that_is_too_long_is_known() {
+    let url = format!("http://example.org:81/{}", "a".repeat(70_000));
+    for (name, client) in ALL
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("reqwest"))
+    {
+        let seen = Seen::new();
+        client(&seen, Order::get(&url));
+        let observation = seen.ended();
+        let value = |key| observation.value(key).map(|value| value.to_string());
+        assert_eq!(
+            value("client.name").as_deref(),
+            Some("example.org"),
+            "{name}"
+        );
+        assert_eq!(
+            value("http.url").as_deref(),
+            Some("http://example.org:81/"),
+            "{name}"
+        );
+        assert_eq!(value("status").as_deref(), Some("CLIENT_ERROR"), "{name}");
+    }
+}
+
+#[test]
+fn url_without_a_host_has_none() {
+    let url = reqwest::Url::parse("data:text/plain,hello").expect("it is a URL");
+    let seen = Seen::new();
+    let service = layer(&seen).layer(reqwest::Client::new());
+    let request = reqwest::Request::new(http::Method::GET, url);
+    block_on(async { assert!(service.oneshot(request).await.is_err()) });
+    seen.ended();
+    seen.only().has_low("client.name", "none");
 }
 
 /// Adds the method under a name of our own.
