@@ -1,4 +1,4 @@
-//! Without a registry the components do nothing: no context, no handle, no header, no allocation.
+//! Without a registry the components do nothing: no context, no handle, no header.
 
 use std::convert::Infallible;
 use std::future::Ready;

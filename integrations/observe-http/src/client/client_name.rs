@@ -7,7 +7,7 @@ use observe::{Bounded, KeyValue, LowCardinality, LowValue, bounded};
 use super::ClientExchange;
 
 /// How many hosts are told apart.
-const MAX: usize = 100;
+pub(super) const MAX: usize = 100;
 
 /// The host that a request goes to; nothing once it is recorded.
 #[derive(Debug, Default)]

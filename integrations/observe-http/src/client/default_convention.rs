@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use observe::{Carrier, Edit, KeyValue, bounded};
 
 use super::ClientExchange;
+use super::client_name::MAX as MAX_HOSTS;
 use crate::keys::client::{CLIENT_NAME, EXCEPTION, HTTP_URL, METHOD, OUTCOME, STATUS, URI};
 use crate::values::Method;
 
@@ -23,7 +24,7 @@ impl DefaultClientRequestConvention {
         let host = exchange.host().unwrap_or(KeyValue::NONE);
         edit.low(METHOD.name(), &Method::from(exchange.method()));
         edit.low(URI.name(), &exchange.uri());
-        edit.low(CLIENT_NAME.name(), &bounded(host, 100));
+        edit.low(CLIENT_NAME.name(), &bounded(host, MAX_HOSTS));
         edit.low(STATUS.name(), &exchange.status());
         edit.low(OUTCOME.name(), &exchange.outcome());
         edit.low(EXCEPTION.name(), &exchange.exception());
