@@ -1,0 +1,66 @@
+//! What grpcio understands, and answers.
+
+use observe_service::{
+    Batch, DeliveryError, Event, GrpcPlugin, Plugin as _, PluginSettings, State,
+};
+use serde_json::{Value, json};
+
+use crate::peer::{Peer, Program};
+use crate::{CLIENT, running, stats, tell};
+
+/// Rule 1.1: the messages, and that a stats event with all zeroes carries a present, empty field.
+#[tokio::test]
+async fn events_are_those_of_its_messages() {
+    let Some(peer) = Peer::start(Program::Grpc) else {
+        return;
+    };
+    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    tell(&plugin).await.unwrap();
+    let expected = json!([
+        {"kind": "service", "service": "service-0", "client": "", "type": "status", "status": running()},
+        {"kind": "service", "service": "service-0", "client": "", "type": "stats", "stats": stats(0)},
+        {"kind": "handler", "service": "service-0", "client": CLIENT, "type": "stats", "stats": stats(u64::MAX)},
+    ]);
+    let seen = peer.next();
+    assert_eq!(seen["events"], expected);
+    assert_eq!(seen["token"], Value::Null);
+}
+
+/// Rule 1.1: "Token: per-RPC metadata key `token`, raw value, also sent on plaintext".
+#[tokio::test]
+async fn it_is_shown_the_token() {
+    let Some(peer) = Peer::start(Program::Grpc) else {
+        return;
+    };
+    let settings = PluginSettings::default().token("gost");
+    let plugin = GrpcPlugin::with(&peer.address(), settings).unwrap();
+    tell(&plugin).await.unwrap();
+    assert_eq!(peer.next()["token"], "gost");
+}
+
+/// Rule 1.1: "`reply==nil || !ok` ⇒ error".
+#[tokio::test]
+async fn it_refuses_without_ok() {
+    let Some(peer) = Peer::start(Program::Grpc) else {
+        return;
+    };
+    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    let events = vec![Event::status("refused", State::Ready)];
+    let error = plugin
+        .observe(&Batch::new("here", 1, events))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, DeliveryError::Refused(_)), "{error:?}");
+}
+
+/// Rule 1.1: "while `TRANSIENT_FAILURE` calls fail fast": what is not there was certainly told nothing.
+#[tokio::test]
+async fn without_it_nothing_is_delivered() {
+    let Some(peer) = Peer::start(Program::Grpc) else {
+        return;
+    };
+    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    drop(peer);
+    let error = tell(&plugin).await.unwrap_err();
+    assert!(error.is_undelivered(), "{error:?}");
+}
