@@ -1,41 +1,26 @@
-//! A plugin that prints what it is told, over HTTP and gRPC on one port: `cargo run -p relay --bin plugin`.
+//! A plugin that prints what it is told, over HTTP and gRPC at one address: `plugin 127.0.0.1:8000`.
+#![forbid(unsafe_code)]
 
-use std::env;
-use std::error::Error;
+use std::{env, io};
 
-use observe_service::{Event, EventBody, Received, Receiver};
+use axum::Router;
+use observe_service::{Received, Receiver, json};
 use tokio::net::TcpListener;
-use tonic::service::Routes;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let address = env::args().nth(1);
-    let listener = TcpListener::bind(address.as_deref().unwrap_or("127.0.0.1:8000")).await?;
-    println!("http://{}/observer", listener.local_addr()?);
+async fn main() -> io::Result<()> {
+    let address = env::args()
+        .nth(1)
+        .unwrap_or_else(|| "127.0.0.1:8000".into());
+    let listener = TcpListener::bind(address).await?;
+    println!("plugin is listening on {}", listener.local_addr()?);
     let receiver = Receiver::new(async |received: Received| {
-        received.events.iter().for_each(print);
+        let batch = json::encode(&received.events);
+        println!("{}", String::from_utf8_lossy(&batch));
         true
     });
-    let routes = Routes::new(receiver.grpc()).prepare();
-    let app = routes
-        .into_axum_router()
-        .route("/observer", receiver.route());
-    axum::serve(listener, app).await?;
-    Ok(())
-}
-
-fn print(event: &Event) {
-    let kind = event.kind.as_str();
-    let (service, client) = (&event.service, &event.client);
-    match &event.body {
-        EventBody::Status(status) => println!("{kind} {service}: {}", status.msg),
-        EventBody::Stats(stats) => println!(
-            "{kind} {service} {client}: {} connections, {} open, {} bytes in, {} out, {} errors",
-            stats.total_conns,
-            stats.current_conns,
-            stats.input_bytes,
-            stats.output_bytes,
-            stats.total_errs
-        ),
-    }
+    let app = Router::new()
+        .route("/observer", receiver.route())
+        .route_service("/proto.Observer/Observe", receiver.grpc());
+    axum::serve(listener, app).await
 }

@@ -1,148 +1,131 @@
-//! What is done with connections.
+//! What services do with connections.
 
 mod http;
 mod socks5;
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use observe_service::{
-    Authenticator, Config, ConfigError, Counted, Credentials, Service, ServiceConfig, Users,
+    Authenticator, AutherConfig, Config, ConfigError, Counted, Credentials, Service, ServiceConfig,
+    Users,
 };
-use tokio::io::{AsyncWriteExt, BufReader, copy_bidirectional};
+use tokio::io::{BufReader, copy_bidirectional};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-/// How long a client may take to say where it wants to go.
-const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long a client may take to say what it wants, and then its destination to be reached.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A client's connection. What is read ahead of the handshake's end is counted when it is relayed.
-type Client = BufReader<Counted<TcpStream>>;
+/// A connection, as its service counts it.
+type Stream = BufReader<Counted<TcpStream>>;
 
-/// What a service does with connections.
+/// What is relayed of it, as its client is counted.
+type Session = Counted<Stream>;
+
+/// Knows who clients are.
+type Known = Arc<dyn Authenticator>;
+
+/// Speaks with clients, and relays what they have to say.
 pub(crate) struct Handler {
     protocol: Protocol,
-    authenticator: Option<Arc<dyn Authenticator>>,
+    /// Who knows the clients; without one, everybody is let in.
+    authenticator: Option<Known>,
 }
 
+/// How clients say where to.
 enum Protocol {
-    Tcp { target: String },
+    /// They do not: all go to one address.
+    Tcp(String),
     Http,
     Socks5,
 }
 
-/// Where a client wants to go, and who it is.
-struct Wish {
-    upstream: TcpStream,
-    id: String,
-    /// What goes upstream before everything else.
-    head: Vec<u8>,
-}
-
 impl Handler {
-    pub(crate) fn of(service: &ServiceConfig, config: &Config) -> Result<Self, ConfigError> {
-        let protocol = match &*service.handler.kind {
-            "http" => Protocol::Http,
-            "socks5" => Protocol::Socks5,
-            "tcp" => match &*service.nodes {
-                [target] => Protocol::Tcp {
-                    target: target.clone(),
-                },
-                nodes => {
-                    let message = format!(
-                        "`tcp` leads to one node of `forwarder`, not {}",
-                        nodes.len()
-                    );
-                    return Err(service.error(message));
-                }
-            },
-            _ => return Err(service.unknown_handler(&["http", "socks5", "tcp"])),
+    /// As it is configured.
+    pub(crate) fn new(config: &Config, service: &ServiceConfig) -> Result<Self, ConfigError> {
+        let handler = &service.handler;
+        let authenticator: Option<Known> = match (&handler.auther, &handler.auth) {
+            (Some(name), _) => {
+                let absent = || service.error(format!("there is no auther `{name}`"));
+                Some(auther(config, name).ok_or_else(absent)??)
+            }
+            (None, Some(user)) => Some(Arc::new(Users::new([(&*user.username, &*user.password)]))),
+            (None, None) => None,
+        };
+        if service.listener != "tcp" {
+            return Err(service.error("there is no listener but `tcp`"));
+        }
+        let protocol = match (&*handler.kind, &*service.nodes) {
+            ("http", _) => Protocol::Http,
+            ("socks5", _) => Protocol::Socks5,
+            ("tcp", [node]) => Protocol::Tcp(node.clone()),
+            ("tcp", _) => return Err(service.error("`forwarder.nodes` has to have one node")),
+            _ => return Err(service.unknown_handler(&["tcp", "http", "socks5"])),
         };
         Ok(Self {
             protocol,
-            authenticator: authenticator(service, config)?,
+            authenticator,
         })
     }
 
-    /// Serves one connection to its end.
-    pub(crate) async fn serve(
+    pub(crate) async fn handle(
         &self,
+        service: &Service,
         stream: Counted<TcpStream>,
-        peer: SocketAddr,
-        service: &Service,
     ) -> io::Result<()> {
-        let mut client = BufReader::new(stream);
-        let Some(wish) = timeout(HANDSHAKE, self.greet(&mut client, peer, service)).await?? else {
-            return Ok(());
-        };
-        let session = service.clients().client(&wish.id).open();
-        session.counters().read(wish.head.len());
-        let mut upstream = wish.upstream;
-        upstream.write_all(&wish.head).await?;
-        copy_bidirectional(&mut Counted::new(client, session), &mut upstream).await?;
-        Ok(())
-    }
-
-    /// Finds out who the client is and where it wants to go; nothing, if it may not.
-    async fn greet(
-        &self,
-        client: &mut Client,
-        peer: SocketAddr,
-        service: &Service,
-    ) -> io::Result<Option<Wish>> {
-        let door = Door {
-            handler: self,
-            peer,
-            service,
-        };
+        let stream = BufReader::new(stream);
         match &self.protocol {
-            Protocol::Tcp { target } => Ok(Some(Wish {
-                upstream: TcpStream::connect(target).await?,
-                id: String::new(),
-                head: Vec::new(),
-            })),
-            Protocol::Http => http::greet(client, &door).await,
-            Protocol::Socks5 => socks5::greet(client, &door).await,
+            Protocol::Tcp(address) => {
+                let origin = dial(address).await?;
+                tunnel(session(service, "", stream), origin).await
+            }
+            Protocol::Http => http::handle(self, service, stream).await,
+            Protocol::Socks5 => socks5::handle(self, service, stream).await,
         }
     }
-}
 
-fn authenticator(
-    service: &ServiceConfig,
-    config: &Config,
-) -> Result<Option<Arc<dyn Authenticator>>, ConfigError> {
-    if let Some(name) = &service.handler.auther {
-        let auther = config.authers.iter().find(|auther| auther.name == *name);
-        let unknown = || service.error(format!("there is no auther `{name}`"));
-        return auther.ok_or_else(unknown)?.authenticator().map(Some);
-    }
-    let user = service.handler.auth.as_ref();
-    let users = user.map(|user| Users::new([(&*user.username, &*user.password)]));
-    Ok(users.map(|users| Arc::new(users) as _))
-}
-
-/// Who is let in.
-struct Door<'a> {
-    handler: &'a Handler,
-    peer: SocketAddr,
-    service: &'a Service,
-}
-
-impl Door<'_> {
-    fn asks(&self) -> bool {
-        self.handler.authenticator.is_some()
-    }
-
-    /// Who it is; nothing, if it may not come in. Where nobody is asked, everybody is the same.
-    async fn admit(&self, username: &str, password: &str) -> io::Result<Option<String>> {
-        let Some(authenticator) = &self.handler.authenticator else {
-            return Ok(Some(String::new()));
+    /// Who it is that has shown a user and a password, or nothing.
+    async fn authenticate(
+        &self,
+        service: &Service,
+        stream: &Stream,
+        shown: Option<(String, String)>,
+    ) -> io::Result<String> {
+        let Some(authenticator) = &self.authenticator else {
+            return Ok(String::new());
         };
-        let peer = self.peer.to_string();
-        let credentials = Credentials::new(self.service.name(), username, password, peer);
-        let id = authenticator.authenticate(&credentials).await;
-        id.map_err(io::Error::other)
+        let denied = || io::Error::other("user and password do not fit");
+        let (user, password) = shown.ok_or_else(denied)?;
+        let peer = stream.get_ref().get_ref().peer_addr()?.to_string();
+        let shown = Credentials::new(service.name(), user, password, peer);
+        let client = authenticator.authenticate(&shown).await;
+        client.map_err(io::Error::other)?.ok_or_else(denied)
     }
+}
+
+/// Who knows who may come in, if there is one of that name.
+pub(crate) fn auther(config: &Config, name: &str) -> Option<Result<Known, ConfigError>> {
+    let auther = config.authers.iter().find(|auther| auther.name == name);
+    auther.map(AutherConfig::authenticator)
+}
+
+async fn in_time<T>(future: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+    timeout(PATIENCE, future).await?
+}
+
+async fn dial(address: &str) -> io::Result<TcpStream> {
+    in_time(TcpStream::connect(address)).await
+}
+
+/// What is relayed from here on is counted for the client.
+fn session(service: &Service, client: &str, stream: Stream) -> Session {
+    Counted::open(stream, &service.clients().client(client))
+}
+
+/// Both ways, until neither side has more to say.
+async fn tunnel(mut client: Session, mut origin: TcpStream) -> io::Result<()> {
+    copy_bidirectional(&mut client, &mut origin).await?;
+    Ok(())
 }

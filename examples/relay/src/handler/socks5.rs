@@ -1,97 +1,105 @@
-//! SOCKS 5 (RFC 1928): `CONNECT`, with a name and a password (RFC 1929) where they are asked for.
+//! SOCKS5 (RFC 1928): `CONNECT`, with users and passwords (RFC 1929) or without.
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use observe_service::Service;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use super::{Client, Door, Wish};
+use super::{Handler, Stream, dial, in_time, session, tunnel};
 
 const VERSION: u8 = 5;
-const NOBODY_ASKED: u8 = 0;
+const ANYBODY: u8 = 0;
 const PASSWORD: u8 = 2;
-const NONE_ACCEPTABLE: u8 = 0xff;
+const NO_METHOD: u8 = 0xff;
+const CONNECT: u8 = 1;
 
-pub(super) async fn greet(client: &mut Client, door: &Door<'_>) -> io::Result<Option<Wish>> {
-    let Some(id) = admit(client, door).await? else {
-        return Ok(None);
-    };
-    let [_, command, _, kind] = version(client).await?;
-    let target = address(client, kind).await?;
-    // `CONNECT` is the only command that there is here.
-    if command != 1 {
-        reply(client, 7).await?;
-        return Ok(None);
-    }
-    match TcpStream::connect((&*target.0, target.1)).await {
-        Ok(upstream) => {
-            reply(client, 0).await?;
-            Ok(Some(Wish {
-                upstream,
-                id,
-                head: Vec::new(),
-            }))
-        }
-        Err(error) => {
-            reply(client, 5).await?;
-            Err(error)
-        }
-    }
+pub(super) async fn handle(
+    handler: &Handler,
+    service: &Service,
+    mut stream: Stream,
+) -> io::Result<()> {
+    let client = in_time(greet(handler, service, &mut stream)).await?;
+    let address = in_time(request(&mut stream)).await?;
+    let origin = dial(&address).await;
+    let code = origin.as_ref().err().map_or(0, code);
+    stream.write_all(&reply(code)).await?;
+    tunnel(session(service, &client, stream), origin?).await
 }
 
-async fn admit(client: &mut Client, door: &Door<'_>) -> io::Result<Option<String>> {
-    let [_, count] = version(client).await?;
-    let mut methods = vec![0; count.into()];
-    client.read_exact(&mut methods).await?;
-    let method = if door.asks() { PASSWORD } else { NOBODY_ASKED };
-    if !methods.contains(&method) {
-        client.write_all(&[VERSION, NONE_ACCEPTABLE]).await?;
-        return Ok(None);
+/// Agrees on a method, and says who the client is.
+async fn greet(handler: &Handler, service: &Service, stream: &mut Stream) -> io::Result<String> {
+    version(stream, VERSION).await?;
+    let offered = counted(stream).await?;
+    let is_open = handler.authenticator.is_none();
+    let method = if is_open { ANYBODY } else { PASSWORD };
+    if !offered.contains(&method) {
+        stream.write_all(&[VERSION, NO_METHOD]).await?;
+        return Err(io::Error::other("the client does not want to authenticate"));
     }
-    client.write_all(&[VERSION, method]).await?;
-    if !door.asks() {
-        return door.admit("", "").await;
+    stream.write_all(&[VERSION, method]).await?;
+    if is_open {
+        return Ok(String::new());
     }
-    let _version = client.read_u8().await?;
-    let username = text(client).await?;
-    let password = text(client).await?;
-    let id = door.admit(&username, &password).await?;
-    client.write_all(&[1, u8::from(id.is_none())]).await?;
-    Ok(id)
-}
-
-/// Bytes that begin with the version.
-async fn version<const N: usize>(client: &mut Client) -> io::Result<[u8; N]> {
-    let mut bytes = [0; N];
-    client.read_exact(&mut bytes).await?;
-    if bytes[0] == VERSION {
-        Ok(bytes)
-    } else {
-        Err(io::ErrorKind::InvalidData.into())
-    }
-}
-
-async fn address(client: &mut Client, kind: u8) -> io::Result<(String, u16)> {
-    let host = match kind {
-        1 => Ipv4Addr::from(client.read_u32().await?).to_string(),
-        3 => text(client).await?,
-        4 => Ipv6Addr::from(client.read_u128().await?).to_string(),
-        _ => return Err(io::ErrorKind::InvalidData.into()),
-    };
-    Ok((host, client.read_u16().await?))
-}
-
-async fn text(client: &mut Client) -> io::Result<String> {
-    let length = client.read_u8().await?;
-    let mut bytes = vec![0; length.into()];
-    client.read_exact(&mut bytes).await?;
-    String::from_utf8(bytes).map_err(io::Error::other)
-}
-
-async fn reply(client: &mut Client, code: u8) -> io::Result<()> {
-    // Where the other connection begins is nobody's business: 0.0.0.0:0.
+    version(stream, 1).await?;
+    let shown = (text(stream).await?, text(stream).await?);
+    let client = handler.authenticate(service, stream, Some(shown)).await;
+    stream.write_all(&[1, u8::from(client.is_err())]).await?;
     client
-        .write_all(&[VERSION, code, 0, 1, 0, 0, 0, 0, 0, 0])
-        .await
+}
+
+/// Where the client wants to go.
+async fn request(stream: &mut Stream) -> io::Result<String> {
+    version(stream, VERSION).await?;
+    let command = stream.read_u8().await?;
+    stream.read_u8().await?;
+    let host = match stream.read_u8().await? {
+        1 => Ipv4Addr::from(stream.read_u32().await?).to_string(),
+        3 => text(stream).await?,
+        4 => format!("[{}]", Ipv6Addr::from(stream.read_u128().await?)),
+        _ => return refuse(stream, 8, "this type of address is not supported").await,
+    };
+    let port = stream.read_u16().await?;
+    if command != CONNECT {
+        return refuse(stream, 7, "there is no command but CONNECT").await;
+    }
+    Ok(format!("{host}:{port}"))
+}
+
+async fn version(stream: &mut Stream, expected: u8) -> io::Result<()> {
+    match stream.read_u8().await? {
+        version if version == expected => Ok(()),
+        version => Err(io::Error::other(format!(
+            "SOCKS of version {version} is not supported"
+        ))),
+    }
+}
+
+/// As many bytes as the first one says.
+async fn counted(stream: &mut Stream) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; stream.read_u8().await?.into()];
+    stream.read_exact(&mut bytes).await?;
+    Ok(bytes)
+}
+
+async fn text(stream: &mut Stream) -> io::Result<String> {
+    String::from_utf8(counted(stream).await?).map_err(io::Error::other)
+}
+
+async fn refuse<T>(stream: &mut Stream, code: u8, reason: &str) -> io::Result<T> {
+    stream.write_all(&reply(code)).await?;
+    Err(io::Error::other(reason))
+}
+
+/// Where it is seen from is not told, and nobody asks.
+fn reply(code: u8) -> [u8; 10] {
+    [VERSION, code, 0, 1, 0, 0, 0, 0, 0, 0]
+}
+
+fn code(error: &io::Error) -> u8 {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => 5,
+        // What a name that nobody knows is, too.
+        _ => 4,
+    }
 }
