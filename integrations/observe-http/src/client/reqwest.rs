@@ -18,9 +18,12 @@ use crate::running::Running;
 /// A request of reqwest with the template of its URI, for clients that are services of tower: reqwest
 /// keeps the extensions of its requests to itself.
 ///
+/// The client takes requests with and without one: `call` and `oneshot` see which, `ready` has to be
+/// told, as `ServiceExt::<TemplatedRequest>::ready(&mut client)`.
+///
 /// ```
 /// use observe_http::{ClientLayer, UriTemplate};
-/// use tower::{Layer, Service, ServiceExt};
+/// use tower::{Layer, Service};
 ///
 /// # async fn user(client: reqwest::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let request = client.get("https://api.example.org/users/7").build()?;

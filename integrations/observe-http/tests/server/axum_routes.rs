@@ -142,3 +142,27 @@ async fn handle_is_an_extractor_of_every_state() {
         assert_eq!(text, expected);
     }
 }
+
+#[tokio::test]
+async fn layer_before_a_route_misses_that_route() {
+    let seen = Seen::new();
+    let app = Router::new()
+        .route("/before", get(async || "hello"))
+        .layer(layer(&seen))
+        .route("/behind", get(async || "hello"));
+    let behind = Request::builder().uri("/behind").body(Body::empty());
+    let response = app.clone().oneshot(behind.expect("it is a request")).await;
+    assert!(response.is_ok_and(|response| response.status() == StatusCode::OK));
+    let observed = observed(app, &seen, &["/before"]).await;
+    assert_eq!(pairs(&observed), [("/before", "200")]);
+}
+
+#[tokio::test]
+async fn layer_of_a_nested_router_knows_whole_patterns_and_the_rest_of_the_path() {
+    let seen = Seen::new();
+    let users = Router::new().route("/users/{id}", get(async || "a user"));
+    let app = Router::new().nest("/api", users.layer(layer(&seen)));
+    let observed = observed(app, &seen, &["/api/users/7"]).await;
+    assert_eq!(pairs(&observed), [("/api/users/{id}", "200")]);
+    seen.only().has_high("http.url", "/users/7");
+}
