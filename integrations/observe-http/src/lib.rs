@@ -12,6 +12,7 @@ pub mod values;
 mod answer;
 mod body;
 mod carrier;
+mod convention;
 mod error_source;
 mod exchange;
 mod head;

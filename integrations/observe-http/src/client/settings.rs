@@ -11,6 +11,7 @@ use super::client_name::ClientName;
 use super::url::{Redact, url};
 use super::{ClientExchange, ClientRequest, ClientRequestConvention, UriTemplate, convention};
 use crate::carrier;
+use crate::convention::extends;
 use crate::key::LowField;
 use crate::running::{Running, Seat};
 use crate::values::Method;
@@ -19,6 +20,8 @@ use crate::values::Method;
 pub(super) struct Settings {
     registry: Option<Registry>,
     convention: Option<&'static dyn Convention>,
+    /// Whether the convention sets the keys.
+    has_convention: bool,
     redact: Option<Arc<Redact>>,
 }
 
@@ -29,6 +32,7 @@ impl Settings {
     }
 
     pub(super) fn convention(mut self, convention: impl ClientRequestConvention) -> Self {
+        self.has_convention = extends::<_, ClientRequest>(&convention);
         self.convention = Some(convention::given(convention));
         self
     }
@@ -67,7 +71,7 @@ impl Settings {
         template: Option<UriTemplate>,
         headers: &mut HeaderMap,
     ) -> Option<Running<ClientExchange>> {
-        let has_convention = self.convention.is_some();
+        let has_convention = self.has_convention;
         let url = url(&uri, self.redact.as_deref());
         let exchange = ClientExchange::new(method.clone(), uri, url, template, has_convention);
         let exchange = Arc::new(exchange);
@@ -99,8 +103,8 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("registry", &self.registry)
-            .field("has_convention", &self.convention.is_some())
+            .field("has_convention", &self.has_convention)
             .field("has_redaction", &self.redact.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -12,6 +12,7 @@ use super::{
     ServerService, convention,
 };
 use crate::carrier;
+use crate::convention::extends;
 use crate::key::LowField;
 use crate::pattern::Pattern;
 use crate::running::Running;
@@ -56,6 +57,8 @@ type Route = dyn for<'a> Fn(RequestHead<'a>) -> Option<&'a str> + Send + Sync;
 struct Settings {
     registry: Option<Registry>,
     convention: Option<&'static dyn Convention>,
+    /// Whether the convention sets the keys.
+    has_convention: bool,
     route: Option<Arc<Route>>,
 }
 
@@ -71,9 +74,12 @@ impl ServerLayer {
         self
     }
 
-    /// Names the exchanges and says their keys by this convention.
+    /// Names the exchanges and says their keys by this convention. One that is declared for another
+    /// observation is left out, with a warning.
     pub fn convention(mut self, convention: impl ServerRequestConvention) -> Self {
-        Arc::make_mut(&mut self.settings).convention = Some(convention::given(convention));
+        let settings = Arc::make_mut(&mut self.settings);
+        settings.has_convention = extends::<_, ServerRequest>(&convention);
+        settings.convention = Some(convention::given(convention));
         self
     }
 
@@ -128,7 +134,7 @@ impl Settings {
         head: RequestHead<'_>,
     ) -> Option<(Arc<ServerExchange>, Running<ServerExchange>)> {
         let pattern = self.pattern(head);
-        let has_convention = self.convention.is_some();
+        let has_convention = self.has_convention;
         let seat = ServerExchange::begin(head, pattern, has_convention);
         let exchange = Arc::clone(&seat.exchange);
         let mut keys = ServerRequest::default();
@@ -183,7 +189,7 @@ impl fmt::Debug for ServerLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServerLayer")
             .field("registry", &self.settings.registry)
-            .field("has_convention", &self.settings.convention.is_some())
+            .field("has_convention", &self.settings.has_convention)
             .field("has_route", &self.settings.route.is_some())
             .finish()
     }

@@ -200,3 +200,24 @@ fn convention_extends_the_default() {
     });
     assert_eq!(lines[0], lines[1]);
 }
+
+/// Is for servers, and given to a client.
+#[derive(Extension)]
+#[extension(convention, observation = "http.server.requests")]
+struct OfServers;
+
+impl ClientRequestConvention for OfServers {}
+
+#[test]
+fn convention_of_another_observation_takes_no_keys_away() {
+    let seen = Seen::new();
+    send(
+        &layer(&seen).convention(OfServers),
+        get("http://example.org/a"),
+    );
+    seen.only()
+        .has_low("method", "GET")
+        .has_low("client.name", "example.org")
+        .has_low("status", "200")
+        .has_high("http.url", "http://example.org/a");
+}

@@ -103,3 +103,24 @@ fn convention_of_the_layer_comes_before_that_of_the_registry() {
     );
     seen.only().has_no_low("team").has_low("status", 200);
 }
+
+/// Is for clients, and given to a server.
+#[derive(Extension)]
+#[extension(convention, observation = "http.client.requests")]
+struct OfClients;
+
+impl ServerRequestConvention for OfClients {}
+
+#[test]
+fn convention_of_another_observation_takes_no_keys_away() {
+    let seen = Seen::new();
+    let layer = layer(&seen).convention(OfClients);
+    call(always(&layer, text(201, "hello")), request("GET", "/a"), 1);
+    let row = Row {
+        uri: "UNKNOWN",
+        status: "201",
+        ..Row::OK
+    };
+    row.is("of another observation", &seen.ended());
+    seen.only().has_high("http.url", "/a");
+}
