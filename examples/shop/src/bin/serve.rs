@@ -4,7 +4,8 @@
 //! `cargo run -p shop --bin serve -- shop 127.0.0.1:3000 127.0.0.1:3001`; then
 //! `curl -d teapot localhost:3000/orders/7`, `curl localhost:3000/parcels/Post-7` and
 //! `curl localhost:3000/metrics`. With the feature `otlp` spans go to a collector, by default to the
-//! one at `http://localhost:4318`.
+//! one at `http://localhost:4318`; with the feature `observer` both report to the plugin at
+//! `http://127.0.0.1:8000/observer`, which `cargo run -p relay --bin plugin` is.
 
 use std::env;
 use std::error::Error;
@@ -54,6 +55,7 @@ async fn serve(name: &'static str, address: &str, routes: Router) -> Result {
     let _spans = spans(name)?;
     let listener = TcpListener::bind(address).await?;
     println!("http://{}", listener.local_addr()?);
+    let (listener, service) = reported(name, listener)?;
     let interrupted = async {
         // Without it the program ends as any other.
         let _ = tokio::signal::ctrl_c().await;
@@ -61,8 +63,42 @@ async fn serve(name: &'static str, address: &str, routes: Router) -> Result {
     axum::serve(listener, routes)
         .with_graceful_shutdown(interrupted)
         .await?;
+    close(service).await;
     Ok(())
 }
+
+#[cfg(feature = "observer")]
+fn reported(
+    name: &'static str,
+    listener: TcpListener,
+) -> Result<(
+    observe_service::CountedListener<TcpListener>,
+    observe_service::Service,
+)> {
+    use observe_service::{HttpPlugin, Observers, Report, Service};
+
+    let observers = Observers::new();
+    let plugin = HttpPlugin::new("http://127.0.0.1:8000/observer")?;
+    observers.insert("observer-0", plugin)?;
+    let service = Service::builder(name).observer("observer-0");
+    let service = service.stats(Report::default()).start(&observers);
+    Ok((service.listen(listener), service))
+}
+
+#[cfg(feature = "observer")]
+async fn close(service: observe_service::Service) {
+    service.close(std::time::Duration::from_secs(5)).await;
+}
+
+/// Without the feature `observer` nobody hears of connections.
+#[cfg(not(feature = "observer"))]
+#[allow(clippy::unnecessary_wraps)] // As the one that may fail.
+fn reported(_: &'static str, listener: TcpListener) -> Result<(TcpListener, ())> {
+    Ok((listener, ()))
+}
+
+#[cfg(not(feature = "observer"))]
+async fn close((): ()) {}
 
 #[cfg(feature = "otlp")]
 fn spans(name: &'static str) -> Result<observe_opentelemetry::SpanGuard> {

@@ -26,6 +26,13 @@ pub trait Accept {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<(Self::Stream, Self::Address)>>;
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not say.
+    fn local_addr(&self) -> io::Result<Self::Address>;
 }
 
 impl Accept for TcpListener {
@@ -34,6 +41,10 @@ impl Accept for TcpListener {
 
     fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<(TcpStream, SocketAddr)>> {
         TcpListener::poll_accept(self, cx)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        TcpListener::local_addr(self)
     }
 }
 
@@ -47,5 +58,9 @@ impl Accept for tokio::net::UnixListener {
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<(Self::Stream, Self::Address)>> {
         tokio::net::UnixListener::poll_accept(self, cx)
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Address> {
+        tokio::net::UnixListener::local_addr(self)
     }
 }

@@ -56,6 +56,8 @@ impl<L: Accept> CountedListener<L> {
                 Err(error) if is_temporary(&error) => self.wait().await,
                 Err(error) => {
                     self.service.report(State::Closed);
+                    // Whoever tries again is, if it succeeds.
+                    self.is_ready = false;
                     return Err(error);
                 }
             }

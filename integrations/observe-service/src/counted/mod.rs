@@ -1,6 +1,8 @@
 //! Wrappers that count what goes through.
 
 mod accept;
+#[cfg(feature = "axum")]
+mod axum;
 mod listener;
 mod socket;
 mod stream;

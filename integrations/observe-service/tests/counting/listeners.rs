@@ -23,6 +23,10 @@ impl Accept for Scripted {
             None => Poll::Pending,
         }
     }
+
+    fn local_addr(&self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn temporary() -> io::Result<()> {
@@ -105,4 +109,34 @@ async fn connections_of_a_real_listener_are_counted() {
         (stats.total_conns, stats.input_bytes, stats.output_bytes),
         (1, 5, 3)
     );
+}
+
+/// A server of axum is reported with one wrapper.
+#[cfg(feature = "axum")]
+#[tokio::test]
+async fn a_server_of_axum_is_counted() {
+    use axum::{Router, routing::get};
+
+    let service = Service::builder("a").start(&Observers::new());
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound");
+    let app = Router::new().route("/", get(async || "hello"));
+    let listener = service.listen(listener);
+    let server = tokio::spawn(async { axum::serve(listener, app).await });
+    let mut client = TcpStream::connect(address).await.expect("it listens");
+    let request = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    client.write_all(request).await.expect("it is loopback");
+    let mut answer = Vec::new();
+    client.read_to_end(&mut answer).await.expect("it ends");
+    let stats = service.counters().snapshot();
+    assert_eq!(
+        (stats.input_bytes, stats.output_bytes),
+        (request.len() as u64, answer.len() as u64)
+    );
+    assert_eq!(service.snapshot().state, State::Ready);
+    server.abort();
+    server.await.expect_err("it was aborted");
+    assert_eq!(service.snapshot().state, State::Closed);
 }
