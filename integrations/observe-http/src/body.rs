@@ -28,8 +28,6 @@ pin_project! {
         #[pin]
         body: B,
         running: Option<Running<X>>,
-        // What is still to come of a promised size.
-        remaining: Option<u64>,
     }
 }
 
@@ -39,7 +37,6 @@ impl<B, X: Exchange> ObservedBody<B, X> {
         Self {
             body,
             running: None,
-            remaining: None,
         }
     }
 }
@@ -55,11 +52,13 @@ impl<B: Body, X: Exchange> ObservedBody<B, X> {
                 running.complete();
                 Self::ended(body)
             }
-            Behind::Body(remaining) => Self {
-                body,
-                running: Some(running),
-                remaining,
-            },
+            Behind::Body(size) => {
+                running.promise(size);
+                Self {
+                    body,
+                    running: Some(running),
+                }
+            }
         })
     }
 }
@@ -94,7 +93,7 @@ where
             Poll::Ready(None) => running.complete(),
             Poll::Ready(Some(Err(error))) => running.fail(&ObservedError::displayed(error)),
             Poll::Ready(Some(Ok(frame))) => {
-                if is_last(frame, this.remaining) || this.body.is_end_stream() {
+                if is_last(frame, &mut running) || this.body.is_end_stream() {
                     running.complete();
                 } else {
                     *this.running = Some(running);
@@ -114,15 +113,11 @@ where
 }
 
 /// Whether it is the trailers, or the rest of what was promised.
-fn is_last<D: Buf>(frame: &Frame<D>, remaining: &mut Option<u64>) -> bool {
-    let Some(data) = frame.data_ref() else {
-        return frame.is_trailers();
-    };
-    let Some(remaining) = remaining else {
-        return false;
-    };
-    *remaining = remaining.saturating_sub(data.remaining() as u64);
-    *remaining == 0
+fn is_last<D: Buf, X: Exchange>(frame: &Frame<D>, running: &mut Running<X>) -> bool {
+    match frame.data_ref() {
+        Some(data) => running.received(data.remaining()) == Some(0),
+        None => frame.is_trailers(),
+    }
 }
 
 impl<B: Default, X: Exchange> Default for ObservedBody<B, X> {

@@ -11,10 +11,9 @@ use crate::exchange::Exchange;
 /// The observation of an exchange. Dropped before it is ended, the exchange was cancelled, or
 /// panicked.
 ///
-/// It is one pointer, because futures and bodies are moved often.
+/// It is one pointer, and one that is gone is too, because futures and bodies are moved often.
 pub(crate) struct Running<X: Exchange> {
-    /// There until the end.
-    seat: Option<Box<Seat<X>>>,
+    seat: Box<Seat<X>>,
 }
 
 /// What belongs to a running exchange.
@@ -24,6 +23,8 @@ pub struct Seat<X: Exchange> {
     pub(crate) exchange: Arc<X>,
     /// Whether the thread was unwinding when it started.
     was_panicking: bool,
+    /// What is still to come of a promised size of the response's body.
+    remaining: Option<u64>,
 }
 
 impl<X: Exchange> Seat<X> {
@@ -33,6 +34,7 @@ impl<X: Exchange> Seat<X> {
             observation: None,
             exchange,
             was_panicking: false,
+            remaining: None,
         })
     }
 
@@ -47,7 +49,7 @@ impl<X: Exchange> Seat<X> {
         }
         self.observation = Some(observation);
         self.was_panicking = thread::panicking();
-        Some(Running { seat: Some(self) })
+        Some(Running { seat: self })
     }
 
     fn error(&mut self, error: &ObservedError<'_>) {
@@ -95,77 +97,78 @@ impl<X: Exchange> Seat<X> {
 }
 
 impl<X: Exchange> Running<X> {
-    fn seat(&self) -> &Seat<X> {
-        self.seat.as_ref().expect("it is there until the end")
-    }
-
     /// Runs `body` inside the observation.
     #[inline]
     pub(crate) fn scoped<T>(&mut self, body: impl FnOnce() -> T) -> T {
-        let seat = self.seat.as_mut();
-        match seat.and_then(|seat| seat.observation.as_mut()) {
+        match &mut self.seat.observation {
             Some(observation) => observation.scoped(body),
             None => body(),
         }
     }
 
     pub(crate) fn exchange(&self) -> &X {
-        &self.seat().exchange
+        &self.seat.exchange
     }
 
     pub(crate) fn method(&self) -> &http::Method {
-        self.seat().exchange.method()
+        self.seat.exchange.method()
     }
 
     /// The head of the response is there.
     pub(crate) fn head(&self, status: StatusCode) {
-        self.seat().exchange.progress().set_status(status);
+        self.seat.exchange.progress().set_status(status);
+    }
+
+    /// Of the body so much is promised, if anything is.
+    pub(crate) fn promise(&mut self, size: Option<u64>) {
+        self.seat.remaining = size;
+    }
+
+    /// What is still to come of a promised size, behind this much.
+    pub(crate) fn received(&mut self, size: usize) -> Option<u64> {
+        let remaining = self.seat.remaining.as_mut()?;
+        *remaining = remaining.saturating_sub(size as u64);
+        Some(*remaining)
     }
 
     /// The connection failed before there was a response.
     pub(crate) fn io_error(&self) {
-        self.seat().exchange.progress().set_io_error();
+        self.seat.exchange.progress().set_io_error();
     }
 
     /// Tells handlers of an error that was set on the exchange.
     #[inline]
     pub(crate) fn report(&mut self) {
-        if let Some(seat) = &mut self.seat {
-            seat.report();
-        }
+        self.seat.report();
     }
 
     /// The exchange came to its end.
     #[inline]
     pub(crate) fn complete(mut self) {
-        if let Some(mut seat) = self.seat.take() {
-            seat.report();
-            seat.stop();
-        }
+        self.seat.report();
+        self.seat.stop();
     }
 
     /// The exchange ended with an error that the other side, if there is one, got a whole response
     /// for.
     pub(crate) fn complete_with(mut self, error: &ObservedError<'_>) {
-        if let Some(mut seat) = self.seat.take() {
-            seat.report();
-            seat.error(error);
-            seat.stop();
-        }
+        self.seat.report();
+        self.seat.error(error);
+        self.seat.stop();
     }
 
     /// The exchange broke off with an error.
     pub(crate) fn fail(self, error: &ObservedError<'_>) {
-        self.seat().exchange.progress().abort();
+        self.seat.exchange.progress().abort();
         self.complete_with(error);
     }
 }
 
-impl<X: Exchange> Drop for Running<X> {
+impl<X: Exchange> Drop for Seat<X> {
     #[inline]
     fn drop(&mut self) {
-        if let Some(mut seat) = self.seat.take() {
-            seat.abort();
+        if self.observation.is_some() {
+            self.abort();
         }
     }
 }
