@@ -222,8 +222,6 @@ impl Exchange for ServerExchange {
 
     fn fill(&self, keys: &mut ServerRequest) {
         if !self.has_convention {
-            // Some are known from the start; to set them again costs less than to leave them as they are.
-            keys.method = LowField(Some(self.known_method));
             keys.uri = LowField(Some(self.uri()));
             keys.exception = LowField(Some(self.exception()));
             keys.outcome = LowField(Some(self.outcome()));

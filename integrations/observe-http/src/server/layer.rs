@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::Request;
-use observe::{Convention, Observation, Registry};
+use observe::propagation::TraceContext;
+use observe::{Convention, Observation, ObservationBuilder, Registry};
 use tower_layer::Layer;
 
 use super::{
@@ -143,20 +144,41 @@ impl Settings {
             keys.uri = LowField(pattern.map(|_| exchange.uri()));
             keys.http_url.0 = Some(Arc::clone(&exchange));
         }
-        let mut builder = Observation::builder(keys).carrier(Arc::clone(&exchange));
+        let builder = Observation::builder(keys).carrier(Arc::clone(&exchange));
+        let parent = carrier::parent(head.headers);
+        let mut observation = if parent.is_none() && self.is_usual() {
+            builder.start()
+        } else {
+            self.start_unusual(builder, parent)
+        };
+        // They are recorded: they need not be recorded again.
+        observation.http_url.0 = None;
+        observation.method.0 = None;
+        Some((exchange, seat.run(observation)?))
+    }
+
+    /// Whether it observes as it does where nothing is said.
+    fn is_usual(&self) -> bool {
+        self.registry.is_none() && self.convention.is_none()
+    }
+
+    /// Apart, so that the others need not move what most do not have.
+    #[inline(never)]
+    fn start_unusual<'a>(
+        &'a self,
+        mut builder: ObservationBuilder<'a, ServerRequest>,
+        parent: Option<TraceContext>,
+    ) -> Observation<ServerRequest> {
         if let Some(registry) = &self.registry {
             builder = builder.registry(registry);
         }
         if let Some(convention) = self.convention {
             builder = builder.convention(convention);
         }
-        if let Some(parent) = carrier::parent(head.headers) {
+        if let Some(parent) = parent {
             builder = builder.parent(parent);
         }
-        let mut observation = builder.start();
-        // It is recorded: it need not be recorded again.
-        observation.http_url.0 = None;
-        Some((exchange, seat.run(observation)?))
+        builder.start()
     }
 
     fn pattern(&self, head: RequestHead<'_>) -> Option<&'static Pattern> {
