@@ -7,7 +7,7 @@ use crate::handler::is_handling;
 use crate::lifecycle;
 use crate::raw::Running;
 use crate::registry::{Registry, is_scoped_here};
-use crate::value::{Captured, LowCardinality, Typed, ValueOf};
+use crate::value::{Captured, LowCardinality, LowValue, Typed, ValueOf};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -81,9 +81,17 @@ impl Call {
         // Nothing is left to do here after a call of another function: what needs one calls it last.
         match value.resolved() {
             Some(resolved) if running.with(|context| context.set_quickly(index, resolved)) => {}
-            None if value.is_absent() && running.with(|context| context.keeps_set_keys()) => {}
             _ => self.set_slowly(index, Captured::Low(value)),
         }
+    }
+
+    /// Sets a low cardinality key, if that is quickly done.
+    #[inline(always)]
+    pub(crate) fn set_quickly(&mut self, index: usize, value: &LowValue<'_>) -> bool {
+        let (Some(running), Some(resolved)) = (&mut self.running, value.resolved()) else {
+            return false;
+        };
+        running.with(|context| context.set_quickly(index, resolved))
     }
 
     /// Sets a low cardinality key that is declared with the type `T`.

@@ -17,7 +17,7 @@ use crate::diagnostics::{Sink, catalogue};
 ///         type Keys = __ObserveDeclaredKeys;
 ///         type Events = __ObserveDeclaredEvents;
 ///         const DECLARATION: &'static Declaration<..> = &__OBSERVE_DECLARED;
-///         fn set_keys(&self, call: &mut Call) { call.low(0, &(self.payment)); .. }
+///         fn set_keys(&self, fields: &mut Fields<'_>) { fields.low(0, &(self.payment)); .. }
 ///     }
 /// };
 /// ```
@@ -57,7 +57,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
                 const DECLARATION:
                     &'static #krate::__private::Declaration<Self::Keys, Self::Events> =
                     &__OBSERVE_DECLARED;
-                fn set_keys(&self, #call: &mut #krate::__private::Call) {
+                fn set_keys(&self, #call: &mut #krate::__private::Fields<'_>) {
                     let _ = &#call;
                     #set_keys
                 }

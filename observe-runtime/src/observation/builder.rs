@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::thread;
 
-use super::{Observation, ObservationDocumentation};
+use super::{Fields, Observation, ObservationDocumentation};
 use crate::call::Call;
 use crate::callsite::Callsite;
 use crate::context::{AnyCarrier, Carrier, Parent};
@@ -107,13 +107,16 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
     }
 
     /// Starts the observation.
+    #[inline(always)] // What is not said of it is not looked at: a builder is large.
     pub fn start(self) -> Observation<D> {
         let callsite = self.callsite();
-        let parent = self.parent.map(|trace| Parent::new(None, Some(trace)));
-        let running = if callsite.is_on() {
-            lifecycle::begin(callsite, self.registry, parent)
-        } else {
+        let running = if !callsite.is_on() {
             None
+        } else if self.registry.is_none() && self.parent.is_none() {
+            lifecycle::begin_here(callsite)
+        } else {
+            let parent = self.parent.map(|trace| Parent::new(None, Some(trace)));
+            lifecycle::begin(callsite, self.registry, parent)
         };
         let carrier = self.carrier;
         let running = running.map(|mut running| {
@@ -136,7 +139,7 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
 pub(super) fn record<D: ObservationDocumentation>(mut running: Running, keys: &D) -> Running {
     running.with(|context| context.keep_set_keys(true));
     let mut call = Call::from(Some(running));
-    keys.set_keys(&mut call);
+    keys.set_keys(&mut Fields::new(&mut call));
     let mut running = call.into_running().expect("the call was made from one");
     running.with(|context| context.keep_set_keys(false));
     running

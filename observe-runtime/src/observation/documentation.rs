@@ -1,6 +1,6 @@
 //! A declaration that a struct holds.
 
-use crate::call::Call;
+use super::Fields;
 use crate::declaration::Declaration;
 use crate::documentation;
 
@@ -42,7 +42,7 @@ pub trait ObservationDocumentation {
 
     /// Sets the keys whose fields are set.
     #[doc(hidden)]
-    fn set_keys(&self, call: &mut Call);
+    fn set_keys(&self, fields: &mut Fields<'_>);
 
     /// What is declared.
     #[must_use]

@@ -2,6 +2,7 @@
 
 mod builder;
 mod documentation;
+mod fields;
 mod in_scope;
 mod scope;
 
@@ -20,6 +21,7 @@ use crate::raw::Running;
 
 pub use builder::ObservationBuilder;
 pub use documentation::ObservationDocumentation;
+pub use fields::Fields;
 pub use in_scope::InScope;
 use scope::Scope;
 
