@@ -211,3 +211,24 @@ api: {addr: ':18080', pathPrefix: /api, accesslog: true, auth: {username: user, 
         (":18080", "/api", Some("auther-0"))
     );
 }
+
+#[tokio::test]
+async fn what_is_secret_is_not_in_what_debugging_shows() {
+    let config = read(
+        "observers:
+- name: observer-0
+  plugin: {type: http, addr: 'http://127.0.0.1:8000', token: secret-0}
+authers:
+- name: auther-0
+  auths: [{username: user1, password: secret-1}]
+services:
+- name: service-0
+  handler: {type: http, auth: {username: user2, password: secret-2}}
+api: {auth: {username: user3, password: secret-3}}
+",
+    );
+    let configured = Configured::new(&Observers::new(), &config).expect("it is right");
+    let shown = format!("{config:?} {configured:?}");
+    assert!(!shown.contains("secret"), "{shown}");
+    assert!(shown.contains("user1"), "{shown}");
+}

@@ -6,6 +6,8 @@ mod json;
 mod write;
 mod yaml;
 
+use std::fmt;
+
 use super::error::{ConfigError, Problem};
 
 #[cfg(feature = "api")]
@@ -19,13 +21,13 @@ pub(crate) struct Position {
     pub(super) column: usize,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Node {
     pub(super) position: Position,
     pub(super) value: Value,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) enum Value {
     #[default]
     Null,
@@ -38,7 +40,7 @@ pub(crate) enum Value {
     Map(Vec<(Key, Node)>),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Key {
     pub(super) text: String,
 }
@@ -64,6 +66,13 @@ impl Node {
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping",
         }
+    }
+}
+
+/// Without its values, among which are tokens and passwords.
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Node({})", self.what())
     }
 }
 
