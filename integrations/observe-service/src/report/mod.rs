@@ -18,6 +18,7 @@ pub(crate) use channel::Channel;
 pub(crate) use health::HealthRecord;
 pub(crate) use level::Level;
 pub(crate) use reporter::Reporter;
+pub(crate) use settings::LONGEST;
 pub(crate) use source::Source;
 pub(crate) use status_queue::StatusQueue;
 #[cfg(all(feature = "yaml", any(feature = "http", feature = "grpc")))]

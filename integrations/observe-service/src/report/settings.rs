@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// As long as anything can be waited for: what is longer has no end that a clock could tell.
+pub(crate) const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 /// How often a service's statistics are reported, and what of them.
 ///
 /// ```
@@ -57,13 +60,13 @@ impl Report {
     pub const MIN_PERIOD: Duration = Duration::from_secs(1);
 
     /// How long from one report to the next: five seconds unless it is set, which zero also means, and
-    /// never below one.
+    /// never below one nor above a century.
     #[must_use]
     pub fn period(mut self, period: Duration) -> Self {
         self.period = if period.is_zero() {
             Self::DEFAULT_PERIOD
         } else {
-            period.max(Self::MIN_PERIOD)
+            period.clamp(Self::MIN_PERIOD, LONGEST)
         };
         self
     }

@@ -16,7 +16,7 @@ use crate::clients::Clients;
 use crate::counted::{Accept, CountedListener};
 use crate::counters::Counters;
 use crate::event::State;
-use crate::report::{HealthRecord, StatusQueue};
+use crate::report::{HealthRecord, LONGEST, StatusQueue};
 
 pub use builder::ServiceBuilder;
 pub use services::Services;
@@ -138,7 +138,8 @@ impl Service {
     /// The last report goes on until its time is up.
     pub async fn close(&self, at_most: Duration) {
         self.report(State::Closed);
-        self.0.stop.send_replace(Some(Instant::now() + at_most));
+        let deadline = Instant::now() + at_most.min(LONGEST);
+        self.0.stop.send_replace(Some(deadline));
         let reporters = self.0.reporters.lock();
         let reporters = std::mem::take(&mut *reporters.unwrap_or_else(PoisonError::into_inner));
         for reporter in reporters {

@@ -19,6 +19,7 @@ use super::settings::PluginSettings;
 use super::settings_error::SettingsError;
 use super::target::Target;
 use crate::plugin::DeliveryError;
+use crate::report::LONGEST;
 
 /// Calls the methods of one plugin.
 pub(crate) struct GrpcClient {
@@ -92,7 +93,7 @@ impl GrpcClient {
             request.metadata_mut().insert("token", token.clone());
         }
         if let Some(limit) = self.settings.timeout {
-            request.set_timeout(limit);
+            request.set_timeout(limit.min(LONGEST));
         }
         let path = PathAndQuery::from_static(path);
         let reply = client.unary(request, path, ProstCodec::<M, R>::default());

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use observe_service::{DeliveryError, GrpcPlugin, PluginSettings, Received, Receiver};
 use tokio::net::TcpListener;
@@ -163,4 +164,13 @@ async fn addresses_that_are_none_are_refused() {
     for address in ["", "http://plugin:8000", "plugin:port"] {
         GrpcPlugin::new(address).expect_err(address);
     }
+}
+
+#[tokio::test]
+async fn a_deadline_may_be_past_all_ages() {
+    let (receiver, _kept) = keeping();
+    let (address, _metadata) = served(receiver).await;
+    let settings = PluginSettings::default().timeout(Some(Duration::MAX));
+    let plugin = GrpcPlugin::with(&address.to_string(), settings).expect("it is an address");
+    tell(&plugin).await.expect("it is taken");
 }

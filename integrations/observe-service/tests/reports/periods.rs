@@ -100,3 +100,14 @@ async fn each_level_has_its_own_period() {
     let kinds: Vec<_> = plugin.events().iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::Handler, EventKind::Service]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_period_may_be_past_all_ages() {
+    let never = Report::default().period(Duration::MAX);
+    let (service, plugin, _observers) = ready(|service| service.stats(never)).await;
+    service.counters().read(1);
+    seconds(60.0).await;
+    assert!(plugin.stats().is_empty());
+    service.close(Duration::MAX).await;
+    assert_eq!(plugin.stats().len(), 1);
+}
