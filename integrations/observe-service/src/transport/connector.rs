@@ -6,10 +6,12 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http::Uri;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tower_service::Service;
 
 use super::stream::{ReadWrite, Stream};
@@ -22,6 +24,9 @@ use super::tls::TlsConnection;
 pub(super) struct Connector {
     /// A plugin of gRPC is in one place only.
     pub(super) target: Option<Target>,
+    /// How long it takes at most. The channel of gRPC waits for a connection long after the calls were given
+    /// up that asked for it, and makes no other meanwhile.
+    pub(super) at_most: Option<Duration>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<TlsConnection>,
 }
@@ -31,6 +36,13 @@ pub(super) struct Connector {
 pub(super) struct ConnectFailed(Box<dyn Error + Send + Sync>);
 
 impl Connector {
+    async fn connect_in_time(self, uri: Uri) -> io::Result<Stream> {
+        match self.at_most {
+            None => self.connect(uri).await,
+            Some(at_most) => timeout(at_most, self.connect(uri)).await?,
+        }
+    }
+
     async fn connect(self, uri: Uri) -> io::Result<Stream> {
         let target = match &self.target {
             Some(target) => target.clone(),
@@ -106,7 +118,7 @@ impl Service<Uri> for Connector {
     fn call(&mut self, uri: Uri) -> Self::Future {
         let connector = self.clone();
         Box::pin(async move {
-            let stream = connector.connect(uri).await;
+            let stream = connector.connect_in_time(uri).await;
             let stream = stream.map_err(|error| ConnectFailed(error.into()))?;
             Ok(TokioIo::new(stream))
         })

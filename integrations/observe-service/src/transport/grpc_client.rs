@@ -36,6 +36,7 @@ impl GrpcClient {
         let endpoint = Endpoint::from_static("http://plugin").origin(origin(&target, &settings)?);
         let connector = Connector {
             target: Some(target),
+            at_most: settings.timeout,
             #[cfg(feature = "tls")]
             tls: (settings.tls.as_ref())
                 .map(|tls| tls.connection(b"h2"))

@@ -36,6 +36,8 @@ impl HttpClient {
         let uri = uri(address)?;
         let connector = Connector {
             target: None,
+            // Who gives a request up gives its connection up.
+            at_most: None,
             #[cfg(feature = "tls")]
             tls: tls(&uri, &settings)?,
         };

@@ -2,15 +2,17 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use observe_service::{DeliveryError, GrpcPlugin, PluginSettings, Received, Receiver, Tls};
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::transport::Server;
 
 use crate::certificates::Authority;
-use crate::tell;
+use crate::{impatient, tell};
 
 struct Secured {
     authority: Authority,
@@ -190,4 +192,32 @@ async fn tls_to_who_speaks_none_fails() {
     let settings = PluginSettings::default().tls(Tls::unverified());
     let plugin = GrpcPlugin::with(&address, settings).expect("the settings are right");
     tell(&plugin).await.expect_err("it does not shake hands");
+}
+
+/// A plugin that hangs before it shakes hands is called anew, where one that has come back can answer.
+#[tokio::test]
+async fn a_handshake_without_end_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound").to_string();
+    let settings = impatient().tls(Tls::unverified());
+    let plugin = GrpcPlugin::with(&address, settings).expect("the settings are right");
+    let called_twice = async {
+        let first = listener.accept().await;
+        let second = listener.accept().await;
+        drop((first, second));
+    };
+    let telling = async {
+        loop {
+            tell(&plugin).await.expect_err("nobody shakes hands");
+        }
+    };
+    let called = timeout(Duration::from_secs(20), async {
+        tokio::select! {
+            () = called_twice => {}
+            () = telling => {}
+        }
+    });
+    called.await.expect("it is called again");
 }
