@@ -66,18 +66,15 @@ impl Relay {
     }
 }
 
-async fn serve_api(
-    config: &Config,
-    api: &ApiConfig,
-    mut routes: Api,
-) -> Result<(), Box<dyn Error>> {
+async fn serve_api(config: &Config, api: &ApiConfig, mut web: Api) -> Result<(), Box<dyn Error>> {
     if let Some(name) = &api.auther {
-        let auther = auther(config, name).ok_or("api.auther: there is none of this name")?;
-        routes = routes.authenticator(auther?);
+        let absent = || api.error(format!("there is no auther `{name}`"));
+        web = web.authenticator(auther(config, name).ok_or_else(absent)??);
     }
-    let listener = listen(&api.addr).await?;
+    let unable = |error: io::Error| api.error(format!("{}: {error}", api.addr));
+    let listener = listen(&api.addr).await.map_err(unable)?;
     println!("api is listening on {}", listener.local_addr()?);
-    tokio::spawn(axum::serve(listener, routes.router()).into_future());
+    tokio::spawn(axum::serve(listener, web.router()).into_future());
     Ok(())
 }
 

@@ -40,6 +40,19 @@ async fn what_is_missing_is_refused_at_its_service() {
     }
 }
 
+#[tokio::test]
+async fn mistakes_without_a_place_of_their_own_are_told_where_they_belong() {
+    let said = refused("services:\n- name: a\n  addr: 127.0.0.1:0\n").await;
+    assert!(
+        said.starts_with("2:3: services[0]: there is no handler ``: "),
+        "{said}"
+    );
+    let said = refused("api: {addr: '127.0.0.1:0', auther: b}\n").await;
+    assert_eq!(said, "1:6: api: there is no auther `b`\n");
+    let said = refused("api: {addr: '127.0.0.1:no'}\n").await;
+    assert!(said.starts_with("1:6: api: 127.0.0.1:no: "), "{said}");
+}
+
 /// And the plugin, which is not there, is not asked for.
 #[tokio::test]
 async fn an_address_that_is_taken_is_refused_before_anything_starts() {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::decode::{Cursor, Problems};
+use super::error::{ConfigError, Origin, Problem};
 
 /// The Web API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,7 @@ pub struct ApiConfig {
     pub auth: Option<UserConfig>,
     /// Who knows who may use it.
     pub auther: Option<String>,
+    origin: Origin,
 }
 
 /// A user.
@@ -27,12 +29,18 @@ pub struct UserConfig {
 }
 
 impl ApiConfig {
+    /// An error at the API, for what a program misses in it.
+    pub fn error(&self, message: impl Into<String>) -> ConfigError {
+        ConfigError::one(Problem::new(&self.origin, message))
+    }
+
     pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
         Self {
             addr: cursor.text("addr", problems),
             path_prefix: cursor.text("pathPrefix", problems),
             auth: cursor.section("auth", problems, UserConfig::decode),
             auther: cursor.optional("auther", problems),
+            origin: cursor.origin().clone(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl ServiceConfig {
             addr: cursor.text("addr", problems),
             observer: cursor.optional("observer", problems),
             handler: (cursor.section("handler", problems, HandlerConfig::decode))
-                .unwrap_or_default(),
+                .unwrap_or_else(|| HandlerConfig::absent_of(cursor)),
             listener: listener
                 .filter(|kind| !kind.is_empty())
                 .unwrap_or_else(|| "tcp".into()),
@@ -108,6 +108,14 @@ impl ServiceConfig {
 }
 
 impl HandlerConfig {
+    /// That there is none is a mistake of its service.
+    fn absent_of(service: &Cursor<'_>) -> Self {
+        Self {
+            kind_origin: service.origin().clone(),
+            ..Self::default()
+        }
+    }
+
     fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
         let keys = ["observePeriod", "observer.period", "observer.observePeriod"];
         let kind_origin = cursor.get("type").map(|kind| kind.origin().clone());
