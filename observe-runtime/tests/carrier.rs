@@ -123,20 +123,6 @@ fn it_is_dropped_at_the_end() {
 }
 
 #[test]
-fn nobody_may_hear_of_it_without_a_registry() {
-    assert!(!Observation::builder(Off).is_on());
-    let mut observation = Observation::builder(Off).carrier(letter()).start();
-    assert!(!observation.is_observed());
-    assert_eq!(observation.trace(), None);
-    observation.stop();
-}
-
-/// Is observed by no test.
-#[derive(ObservationDocumentation)]
-#[observation(name = "letters.off")]
-struct Off;
-
-#[test]
 fn name_that_it_gives_is_kept_with_the_observation() {
     #[derive(Clone, Default)]
     struct Kept(Arc<Mutex<Archived>>);
