@@ -9,7 +9,8 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig, crypto::ring};
 
-pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+#[derive(Clone)]
+pub(crate) struct Authority(Arc<CertifiedIssuer<'static, KeyPair>>);
 
 /// A certificate and its key, as PEM.
 pub(crate) struct Identity {
@@ -26,7 +27,8 @@ impl Authority {
             .push(DnType::CommonName, "authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("there is chance");
-        Self(CertifiedIssuer::self_signed(params, key).expect("it signs"))
+        let issuer = CertifiedIssuer::self_signed(params, key).expect("it signs");
+        Self(Arc::new(issuer))
     }
 
     pub(crate) fn pem(&self) -> String {
@@ -36,15 +38,21 @@ impl Authority {
     pub(crate) fn identity(&self, name: &str) -> Identity {
         let key = KeyPair::generate().expect("there is chance");
         let params = CertificateParams::new([name.to_owned()]).expect("it is a name");
-        let certificate = params.signed_by(&key, &self.0).expect("it signs");
+        let certificate = params.signed_by(&key, &*self.0).expect("it signs");
         Identity {
             certificate: certificate.pem(),
             key: key.serialize_pem(),
         }
     }
 
-    /// A server of that name, which may ask clients for certificates of this authority.
-    pub(crate) fn acceptor(&self, name: &str, protocol: &[u8], asks_clients: bool) -> TlsAcceptor {
+    /// A server of that name, which prefers the first of these protocols, and may ask clients for certificates
+    /// of this authority.
+    pub(crate) fn acceptor(
+        &self,
+        name: &str,
+        protocols: &[&[u8]],
+        asks_clients: bool,
+    ) -> TlsAcceptor {
         let provider = Arc::new(ring::default_provider());
         let identity = self.identity(name);
         let config = ServerConfig::builder_with_provider(provider.clone());
@@ -64,7 +72,7 @@ impl Authority {
         let key = PrivateKeyDer::from_pem_slice(identity.key.as_bytes()).expect("it is PEM");
         let chain = vec![certificate(&identity.certificate)];
         let mut config = config.with_single_cert(chain, key).expect("the key is its");
-        config.alpn_protocols = vec![protocol.to_vec()];
+        config.alpn_protocols = protocols.iter().map(|one| one.to_vec()).collect();
         TlsAcceptor::from(Arc::new(config))
     }
 }

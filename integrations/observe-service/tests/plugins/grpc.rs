@@ -15,7 +15,7 @@ use tonic::transport::server::TcpIncoming;
 use crate::{batch, impatient, tell};
 
 /// Serves on a port of its own, and keeps the metadata of requests.
-async fn served(receiver: Receiver) -> (SocketAddr, Arc<Mutex<Vec<MetadataMap>>>) {
+pub(crate) async fn served(receiver: Receiver) -> (SocketAddr, Arc<Mutex<Vec<MetadataMap>>>) {
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .expect("loopback has ports");

@@ -14,16 +14,20 @@ use tonic::transport::Server;
 use crate::certificates::Authority;
 use crate::{impatient, tell};
 
-struct Secured {
+/// A plugin that is called `plugin.example`.
+pub(crate) struct Secured {
     authority: Authority,
-    address: String,
+    pub(crate) address: String,
     authorities: Arc<Mutex<Vec<String>>>,
 }
 
 impl Secured {
     async fn new(asks_clients: bool) -> Self {
-        let authority = Authority::new();
-        let acceptor = authority.acceptor("plugin.example", b"h2", asks_clients);
+        Self::of(Authority::new(), asks_clients).await
+    }
+
+    pub(crate) async fn of(authority: Authority, asks_clients: bool) -> Self {
+        let acceptor = authority.acceptor("plugin.example", &[b"h2"], asks_clients);
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("loopback has ports");

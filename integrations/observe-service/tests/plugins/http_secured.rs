@@ -4,24 +4,30 @@ use std::sync::{Arc, Mutex};
 
 use observe_service::{DeliveryError, HttpPlugin, PluginSettings, Tls};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 use crate::certificates::Authority;
 use crate::raw_server::{answer, exchange};
 use crate::tell;
 
 /// A plugin that is called `plugin.example`.
-struct Secured {
+pub(crate) struct Secured {
     authority: Authority,
-    url: String,
-    /// The names that were asked for, and the requests.
+    pub(crate) url: String,
+    /// The names that were asked for, the protocols that were agreed on, and the requests.
     names: Arc<Mutex<Vec<String>>>,
+    protocols: Arc<Mutex<Vec<Vec<u8>>>>,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Secured {
     async fn new(asks_clients: bool) -> Self {
         let authority = Authority::new();
-        let acceptor = authority.acceptor("plugin.example", b"http/1.1", asks_clients);
+        let acceptor = authority.acceptor("plugin.example", &[b"http/1.1"], asks_clients);
+        Self::accepting(authority, acceptor).await
+    }
+
+    pub(crate) async fn accepting(authority: Authority, acceptor: TlsAcceptor) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("loopback has ports");
@@ -29,8 +35,15 @@ impl Secured {
             "https://{}/observer",
             listener.local_addr().expect("it is bound")
         );
-        let (names, requests) = <(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>)>::default();
-        let (seen_names, seen_requests) = (names.clone(), requests.clone());
+        let server = Self {
+            authority,
+            url,
+            names: Arc::default(),
+            protocols: Arc::default(),
+            requests: Arc::default(),
+        };
+        let (names, protocols) = (server.names.clone(), server.protocols.clone());
+        let requests = server.requests.clone();
         tokio::spawn(async move {
             let ok = answer("200 OK", "", br#"{"ok":true}"#);
             loop {
@@ -38,22 +51,18 @@ impl Secured {
                 let Ok(stream) = acceptor.accept(stream).await else {
                     continue;
                 };
-                let name = stream
-                    .get_ref()
-                    .1
-                    .server_name()
-                    .unwrap_or("none")
-                    .to_owned();
-                seen_names.lock().expect("no test panics in it").push(name);
-                exchange(stream, &ok, &seen_requests).await;
+                let (_, session) = stream.get_ref();
+                let name = session.server_name().unwrap_or("none").to_owned();
+                let protocol = session.alpn_protocol().unwrap_or_default().to_owned();
+                names.lock().expect("no test panics in it").push(name);
+                protocols
+                    .lock()
+                    .expect("no test panics in it")
+                    .push(protocol);
+                exchange(stream, &ok, &requests).await;
             }
         });
-        Self {
-            authority,
-            url,
-            names,
-            requests,
-        }
+        server
     }
 
     async fn told_with(&self, tls: Tls) -> Result<(), DeliveryError> {
@@ -113,6 +122,28 @@ async fn https_alone_is_verified() {
     let server = Secured::new(false).await;
     let plugin = HttpPlugin::new(&server.url).expect("it is an address");
     tell(&plugin).await.expect_err("the authority is not known");
+}
+
+/// Also where HTTP/2 is there, which Go's client takes if nothing is said of `tls`.
+#[tokio::test]
+async fn it_is_always_http_1() {
+    let authority = Authority::new();
+    let acceptor = authority.acceptor("plugin.example", &[b"h2", b"http/1.1"], false);
+    let server = Secured::accepting(authority, acceptor).await;
+    server
+        .told_with(Tls::unverified())
+        .await
+        .expect("nobody looks");
+    assert_eq!(
+        *server.protocols.lock().expect("no test panics in it"),
+        [b"http/1.1"]
+    );
+    let requests = server.requests.lock().expect("no test panics in it");
+    assert!(
+        requests[0].starts_with("POST /observer HTTP/1.1\r\n"),
+        "{}",
+        requests[0]
+    );
 }
 
 #[tokio::test]

@@ -8,8 +8,10 @@
 
 mod authers;
 mod certificates;
+mod environment;
 mod grpc;
 mod grpc_secured;
+mod grpc_wire;
 mod http;
 mod http_secured;
 mod raw_server;
