@@ -31,7 +31,7 @@ pub use config::{
     ApiConfig, AutherConfig, Config, ConfigError, Configured, HandlerConfig, ObserverConfig,
     PluginConfig, PluginKind, Problem, ServiceConfig, TlsConfig, UserConfig,
 };
-pub use counted::{Accept, Counted, CountedListener, CountedSocket};
+pub use counted::{Accept, AcceptError, Counted, CountedListener, CountedSocket};
 pub use counters::{Connection, Counters};
 #[cfg(feature = "json")]
 pub use event::json;

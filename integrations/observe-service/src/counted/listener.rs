@@ -4,9 +4,9 @@ use std::future::poll_fn;
 use std::io;
 use std::time::Duration;
 
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 
-use super::{Accept, Counted};
+use super::{Accept, AcceptError, Counted};
 use crate::event::State;
 use crate::service::Service;
 
@@ -20,6 +20,8 @@ pub struct CountedListener<L> {
     service: Service,
     /// How many failures came one after the other.
     failures: u32,
+    /// Until when nothing is accepted, after a failure.
+    resumes: Option<Instant>,
     is_ready: bool,
 }
 
@@ -29,12 +31,13 @@ impl<L: Accept> CountedListener<L> {
             listener,
             service,
             failures: 0,
+            resumes: None,
             is_ready: false,
         }
     }
 
     /// Waits for the next connection. A failure that may pass, such as too many open files, is waited
-    /// for: one second, then two, four, and five from then on.
+    /// for: one second, then two, four, and five from then on; always one second after an [`AcceptError`].
     ///
     /// # Errors
     ///
@@ -42,18 +45,16 @@ impl<L: Accept> CountedListener<L> {
     ///
     /// # Cancellation
     ///
-    /// No connection is lost, and a wait after a failure starts anew.
+    /// No connection is lost, and what is left of a wait after a failure is waited for by the next call.
     pub async fn accept(&mut self) -> io::Result<(Counted<L::Stream>, L::Address)> {
-        if !self.is_ready {
-            self.ready();
-        }
         loop {
+            self.until_ready().await;
             match poll_fn(|cx| self.listener.poll_accept(cx)).await {
                 Ok((stream, address)) => {
                     self.failures = 0;
                     return Ok((Counted::open(stream, self.service.counters()), address));
                 }
-                Err(error) if is_temporary(&error) => self.wait().await,
+                Err(error) if is_temporary(&error) => self.failed(&error),
                 Err(error) => {
                     self.service.report(State::Closed);
                     // Whoever tries again is, if it succeeds.
@@ -69,18 +70,32 @@ impl<L: Accept> CountedListener<L> {
         &self.listener
     }
 
-    async fn wait(&mut self) {
-        self.service.report(State::Failed);
-        self.is_ready = false;
-        let seconds = [1, 2, 4].get(self.failures as usize).copied().unwrap_or(5);
-        self.failures = self.failures.saturating_add(1);
-        sleep(Duration::from_secs(seconds)).await;
-        self.ready();
+    async fn until_ready(&mut self) {
+        if let Some(resumes) = self.resumes {
+            sleep_until(resumes).await;
+            self.resumes = None;
+        }
+        if !self.is_ready {
+            self.is_ready = true;
+            self.service.report(State::Ready);
+        }
     }
 
-    fn ready(&mut self) {
-        self.is_ready = true;
-        self.service.report(State::Ready);
+    fn failed(&mut self, error: &io::Error) {
+        self.service.report(State::Failed);
+        self.is_ready = false;
+        self.failures = if AcceptError::is(error) {
+            1
+        } else {
+            self.failures.saturating_add(1)
+        };
+        let seconds = match self.failures {
+            1 => 1,
+            2 => 2,
+            3 => 4,
+            _ => 5,
+        };
+        self.resumes = Some(Instant::now() + Duration::from_secs(seconds));
     }
 }
 
@@ -95,12 +110,14 @@ fn is_temporary(error: &io::Error) -> bool {
     // `accept(2)`: the limits of files of the process and of the system.
     const EMFILE: i32 = 24;
     const ENFILE: i32 = 23;
-    matches!(
-        error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::Interrupted
-            | io::ErrorKind::TimedOut
-            | io::ErrorKind::WouldBlock
-    ) || matches!(error.raw_os_error(), Some(EMFILE | ENFILE))
+    AcceptError::is(error)
+        || matches!(
+            error.kind(),
+            io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::ConnectionReset
+                | io::ErrorKind::Interrupted
+                | io::ErrorKind::TimedOut
+                | io::ErrorKind::WouldBlock
+        )
+        || matches!(error.raw_os_error(), Some(EMFILE | ENFILE))
 }

@@ -1,6 +1,7 @@
 //! Wrappers that count what goes through.
 
 mod accept;
+mod accept_error;
 #[cfg(feature = "axum")]
 mod axum;
 mod listener;
@@ -8,6 +9,7 @@ mod socket;
 mod stream;
 
 pub use accept::Accept;
+pub use accept_error::AcceptError;
 pub use listener::CountedListener;
 pub use socket::CountedSocket;
 pub use stream::Counted;

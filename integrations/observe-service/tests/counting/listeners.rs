@@ -5,10 +5,10 @@ use std::io;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use observe_service::{Accept, Observers, Service, State};
+use observe_service::{Accept, AcceptError, Observers, Service, State};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 /// Accepts, or fails, as it is told.
 struct Scripted(VecDeque<io::Result<()>>);
@@ -67,6 +67,39 @@ async fn failures_that_may_pass_are_waited_for() {
     );
     assert_eq!(service.counters().snapshot().current_conns, 1);
     drop(stream);
+}
+
+/// What a listener depends on is away: waiting longer each time gains nothing.
+#[tokio::test(start_paused = true)]
+async fn a_listener_that_is_cut_off_is_asked_each_second() {
+    let service = Service::builder("a").start(&Observers::new());
+    let away = || Err(AcceptError::new(io::ErrorKind::ConnectionRefused.into()).into());
+    let script = [away(), away(), away(), temporary(), Ok(())];
+    let mut listener = service.listen(Scripted(script.into()));
+    let start = Instant::now();
+    listener.accept().await.expect("it accepts at last");
+    assert_eq!(start.elapsed(), Duration::from_secs(1 + 1 + 1 + 2));
+    assert_eq!(states(&service).len(), 2 + 2 * 4);
+}
+
+/// Programs accept and wait for other things at once.
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_cancelled_goes_on() {
+    let service = Service::builder("a").start(&Observers::new());
+    let mut listener = service.listen(Scripted([temporary(), temporary(), Ok(())].into()));
+    let start = Instant::now();
+    let accepted = loop {
+        match timeout(Duration::from_millis(300), listener.accept()).await {
+            Ok(accepted) => break accepted,
+            Err(_) if start.elapsed() < Duration::from_secs(1) => {
+                assert_eq!(service.snapshot().state, State::Failed);
+            }
+            Err(_) => {}
+        }
+    };
+    accepted.expect("it accepts at last");
+    assert_eq!(start.elapsed(), Duration::from_secs(1 + 2));
+    assert_eq!(states(&service).len(), 2 + 2 * 2);
 }
 
 /// Rule 1.5: "Fatal errors never emit `failed`".
