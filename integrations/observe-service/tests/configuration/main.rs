@@ -12,6 +12,7 @@ mod hostile;
 mod mistakes;
 mod reloads;
 mod seed;
+mod timeouts;
 
 use observe_service::{Config, ConfigError};
 

@@ -1,8 +1,10 @@
 //! Rule 1.4: when statistics are reported, and when not.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use observe_service::{EventKind, Report, State};
+use observe_service::{Batch, Delivery, EventKind, Observers, Plugin, Report, Service, State};
+use tokio::time::{Instant, sleep};
 
 use crate::{ready, reported, seconds};
 
@@ -99,6 +101,56 @@ async fn each_level_has_its_own_period() {
     seconds(2.0).await;
     let kinds: Vec<_> = plugin.events().iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::Handler, EventKind::Service]);
+}
+
+/// Takes twelve seconds for the first numbers, and remembers when each came.
+#[derive(Clone)]
+struct Slow {
+    start: Instant,
+    came: Arc<Mutex<Vec<u64>>>,
+}
+
+impl Plugin for Slow {
+    fn observe<'a>(&'a self, batch: &'a Batch) -> Delivery<'a> {
+        Box::pin(async move {
+            if batch.events()[0].as_stats().is_none() {
+                return Ok(());
+            }
+            let is_first = {
+                let mut came = self.came.lock().expect("no test panics in it");
+                came.push(self.start.elapsed().as_secs());
+                came.len() == 1
+            };
+            if is_first {
+                sleep(Duration::from_secs(12)).await;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Of the ends of periods at 10 and 15 seconds one is made up for, at 17; then they come when they did.
+#[tokio::test(start_paused = true)]
+async fn of_periods_that_end_meanwhile_one_is_made_up_for() {
+    let slow = Slow {
+        start: Instant::now(),
+        came: Arc::default(),
+    };
+    let observers = Observers::new();
+    observers
+        .insert("slow", slow.clone())
+        .expect("it is the first");
+    let service = Service::builder("a")
+        .observer("slow")
+        .stats(every(5.0))
+        .start(&observers);
+    service.report(State::Ready);
+    for _ in 0..26 {
+        service.counters().read(1);
+        seconds(1.0).await;
+    }
+    let came = slow.came.lock().expect("no test panics in it").clone();
+    assert_eq!(came, [5, 17, 20, 25]);
 }
 
 #[tokio::test(start_paused = true)]
