@@ -1,6 +1,8 @@
 //! GOST's Web API, as far as observers and the state of services go.
 
 mod admission;
+mod body;
+mod docs;
 mod file;
 mod observers;
 mod reply;
@@ -42,6 +44,9 @@ use crate::service::Services;
 /// | `GET /config` | tells the whole configuration, as JSON or with `?format=yaml` |
 /// | `POST /config` | writes it to the file that it was read from |
 /// | `POST /config/reload` | reads that file; services stay as they are |
+/// | `GET /docs/swagger.yaml` | tells anybody of these |
+///
+/// Browsers let no page of another origin use it, unless the program adds a layer that says so.
 #[derive(Clone)]
 pub struct Api {
     configured: Configured,
@@ -133,7 +138,8 @@ impl Api {
             .route("/config/services", get(services::list))
             .route("/config/services/{name}", get(services::get))
             .layer(from_fn_with_state(self.clone(), admission::admit))
-            .layer(DefaultBodyLimit::max(1 << 20))
+            .layer(DefaultBodyLimit::max(body::MAX_BYTES))
+            .route("/docs/swagger.yaml", get(docs::swagger))
             .with_state(self);
         if prefix.is_empty() {
             routes

@@ -2,9 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use bytes::Bytes;
 
 use super::Api;
+use super::body::Body;
 use super::reply::{self, Code};
 use crate::config::{ChangeError, ConfigError, Node, ObserverConfig};
 
@@ -18,7 +18,7 @@ pub(super) async fn get(State(api): State<Api>, Path(name): Path<String>) -> Res
     reply::data(observer.map_or_else(Node::null, |one| api.shown(&one)))
 }
 
-pub(super) async fn create(State(api): State<Api>, body: Bytes) -> Response {
+pub(super) async fn create(State(api): State<Api>, Body(body): Body) -> Response {
     match read(&body, None) {
         Ok(config) if config.name.is_empty() => {
             reply::error(Code::Invalid, "observer name is required")
@@ -34,7 +34,7 @@ pub(super) async fn create(State(api): State<Api>, body: Bytes) -> Response {
 pub(super) async fn update(
     State(api): State<Api>,
     Path(name): Path<String>,
-    body: Bytes,
+    Body(body): Body,
 ) -> Response {
     let name = name.trim();
     match read(&body, Some(name)) {

@@ -208,7 +208,17 @@ async fn bodies_that_are_wrong_change_nothing() {
         assert_eq!(answer["msg"], told, "{body}");
     }
     let deep = "[".repeat(100_000);
-    assert_eq!(client.call("POST", "/config/observers", &deep).await.0, 400);
+    let long = " ".repeat((1 << 20) + 1);
+    for body in [deep, long] {
+        for (method, path) in [
+            ("POST", "/config/observers"),
+            ("PUT", "/config/observers/o"),
+        ] {
+            let (status, answer) = client.call(method, path, &body).await;
+            assert_eq!(status, 400, "{answer}");
+            assert!(answer.starts_with(r#"{"code":40001,"#), "{answer}");
+        }
+    }
     let (_, told) = client.call("GET", "/config/observers/o", "").await;
     assert_eq!(told, format!(r#"{{"data":{OBSERVER}}}"#));
 }
@@ -305,6 +315,11 @@ async fn the_file_is_written_and_read_again() {
     assert_eq!(written.observers.len(), 2);
     let plugin = written.observers[0].plugin.as_ref().expect("it has one");
     assert_eq!(plugin.token.as_deref(), Some("secret"));
+    assert_eq!(client.call("POST", "/config?format=json", "").await, ok());
+    let written = std::fs::read_to_string(&path).expect("it is there");
+    assert!(written.starts_with("{\n  \"log\": {"), "{written}");
+    let same = format!("/config?path={}", path.display());
+    assert_eq!(client.call("POST", &same, "").await, ok());
     let other = folder.path().join("other.yml");
     let (status, answer) = client
         .call("POST", &format!("/config?path={}", other.display()), "")

@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod api_open;
 mod api_status;
 mod durations;
 mod hostile;
