@@ -152,12 +152,27 @@ impl TlsConfig {
     }
 }
 
+/// An address without a name and a password in it, and without its query: plugins are also shown tokens there.
+fn without_secrets(addr: &str) -> String {
+    let (rest, query) = match addr.split_once('?') {
+        Some((rest, _)) => (rest, "?.."),
+        None => (addr, ""),
+    };
+    let (scheme, rest) = match rest.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), rest),
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}{host}{path}{query}")
+}
+
 /// Without the token.
 impl fmt::Debug for PluginConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PluginConfig")
             .field("kind", &self.kind)
-            .field("addr", &self.addr)
+            .field("addr", &without_secrets(&self.addr))
             .field("timeout", &self.timeout)
             .field("tls", &self.tls)
             .finish_non_exhaustive()

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::io;
+use std::iter::successors;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -125,18 +126,9 @@ impl Service<Uri> for Connector {
     }
 }
 
-impl ConnectFailed {
-    /// Whether one is behind this error.
-    pub(super) fn is_behind(error: &(dyn Error + 'static)) -> bool {
-        let mut error = Some(error);
-        while let Some(this) = error {
-            if this.is::<Self>() {
-                return true;
-            }
-            error = this.source();
-        }
-        false
-    }
+/// Whether an error of this type is behind another one, or is that.
+pub(super) fn is_behind<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
+    successors(Some(error), |&error| error.source()).any(<dyn Error>::is::<E>)
 }
 
 impl fmt::Display for ConnectFailed {

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use http::Uri;
 use http::uri::PathAndQuery;
@@ -10,11 +11,11 @@ use tokio::time::timeout;
 use tonic::client::Grpc;
 use tonic::metadata::{Ascii, MetadataMap, MetadataValue};
 use tonic::transport::{Channel, Endpoint};
-use tonic::{Code, Request, Status};
+use tonic::{Code, Request, Status, TimeoutExpired};
 use tonic_prost::ProstCodec;
 
 use super::MAX_REPLY;
-use super::connector::{ConnectFailed, Connector};
+use super::connector::{ConnectFailed, Connector, is_behind};
 use super::settings::PluginSettings;
 use super::settings_error::SettingsError;
 use super::target::Target;
@@ -23,7 +24,10 @@ use crate::report::LONGEST;
 
 /// Calls the methods of one plugin.
 pub(crate) struct GrpcClient {
-    channel: Channel,
+    endpoint: Endpoint,
+    connector: Connector,
+    /// The connection, as soon as there is one.
+    channel: Mutex<Channel>,
     token: Option<MetadataValue<Ascii>>,
     settings: PluginSettings,
 }
@@ -45,7 +49,9 @@ impl GrpcClient {
         let token = settings.token.as_deref().map(str::parse).transpose();
         let token = token.map_err(|_| SettingsError::new("the token cannot stand in a header"))?;
         Ok(Self {
-            channel: endpoint.connect_with_connector_lazy(connector),
+            channel: Mutex::new(endpoint.connect_with_connector_lazy(connector.clone())),
+            endpoint,
+            connector,
             token,
             settings,
         })
@@ -67,12 +73,30 @@ impl GrpcClient {
         R: Message + Default + 'static,
     {
         let exchange = self.exchange(path, message, metadata);
-        match self.settings.timeout {
-            None => exchange.await,
-            Some(limit) => timeout(limit, exchange)
-                .await
-                .unwrap_or(Err(DeliveryError::TimedOut(limit))),
-        }
+        let Some(limit) = self.settings.timeout else {
+            return exchange.await;
+        };
+        let result = match timeout(limit, exchange).await {
+            // The channel has a clock of its own, which may be ahead.
+            Ok(Err(DeliveryError::Lost(error))) if is_behind::<TimeoutExpired>(&*error) => None,
+            Ok(result) => Some(result),
+            Err(_) => None,
+        };
+        result.unwrap_or_else(|| {
+            self.reconnect();
+            Err(DeliveryError::TimedOut(limit))
+        })
+    }
+
+    /// The next call has a connection of its own: whoever does not answer in time may be gone, of which
+    /// nothing is heard here as long as nothing says so.
+    fn reconnect(&self) {
+        let connector = self.connector.clone();
+        *self.channel() = self.endpoint.connect_with_connector_lazy(connector);
+    }
+
+    fn channel(&self) -> MutexGuard<'_, Channel> {
+        self.channel.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn exchange<M, R>(
@@ -85,7 +109,7 @@ impl GrpcClient {
         M: Message + 'static,
         R: Message + Default + 'static,
     {
-        let client = Grpc::new(self.channel.clone());
+        let client = Grpc::new(self.channel().clone());
         let mut client = client.max_decoding_message_size(MAX_REPLY);
         let ready = client.ready().await;
         ready.map_err(|error| DeliveryError::Unreachable(error.into()))?;
@@ -125,7 +149,7 @@ fn scheme(_: &PluginSettings) -> (&'static str, Option<&str>) {
 }
 
 fn failed(status: Status) -> DeliveryError {
-    if ConnectFailed::is_behind(&status) {
+    if is_behind::<ConnectFailed>(&status) {
         return DeliveryError::Unreachable(status.into());
     }
     // What the plugin has answered has nothing behind it.

@@ -1,6 +1,6 @@
 //! Plugins over HTTP.
 
-use std::error::Error;
+use std::fmt;
 use std::io::Read as _;
 
 use bytes::Bytes;
@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::timeout;
 
 use super::MAX_REPLY;
-use super::connector::{ConnectFailed, Connector};
+use super::connector::{ConnectFailed, Connector, is_behind};
 use super::settings::PluginSettings;
 use super::settings_error::SettingsError;
 use crate::plugin::DeliveryError;
@@ -23,7 +23,6 @@ use crate::plugin::DeliveryError;
 const MAX_REDIRECTS: usize = 10;
 
 /// Posts JSON to one address.
-#[derive(Debug)]
 pub(crate) struct HttpClient {
     client: Client<Connector, Full<Bytes>>,
     uri: Uri,
@@ -168,7 +167,7 @@ impl Next {
         let lost = || DeliveryError::Refused(format!("{status} leads to no address of HTTP"));
         let location = location.to_str().map_err(|_| lost())?;
         let uri = resolved(&self.uri, location).ok_or_else(lost)?;
-        if uri.authority() != self.uri.authority() {
+        if !keeps_secrets(&self.uri, &uri) {
             self.headers.remove(AUTHORIZATION);
         }
         self.uri = uri;
@@ -179,6 +178,12 @@ impl Next {
         }
         Ok(true)
     }
+}
+
+/// Whether what is meant for one address can be read by nobody else on the way to the other.
+fn keeps_secrets(from: &Uri, to: &Uri) -> bool {
+    let is_plain = |uri: &Uri| uri.scheme_str() == Some("http");
+    from.authority() == to.authority() && (is_plain(from) || !is_plain(to))
 }
 
 /// An address relative to another.
@@ -239,9 +244,16 @@ async fn beginning(mut body: Incoming) -> Result<Vec<u8>, DeliveryError> {
 }
 
 fn failed(error: hyper_util::client::legacy::Error) -> DeliveryError {
-    if ConnectFailed::is_behind(&error as &(dyn Error + 'static)) {
+    if is_behind::<ConnectFailed>(&error) {
         DeliveryError::Unreachable(error.into())
     } else {
         DeliveryError::Lost(error.into())
+    }
+}
+
+/// Without the address, whose query may be as secret as a token.
+impl fmt::Debug for HttpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("HttpClient").field(&self.settings).finish()
     }
 }

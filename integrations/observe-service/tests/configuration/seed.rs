@@ -217,7 +217,7 @@ async fn what_is_secret_is_not_in_what_debugging_shows() {
     let config = read(
         "observers:
 - name: observer-0
-  plugin: {type: http, addr: 'http://127.0.0.1:8000', token: secret-0}
+  plugin: {type: http, addr: 'http://name:secret-4@127.0.0.1:8000/observer?token=secret-5', token: secret-0}
 authers:
 - name: auther-0
   auths: [{username: user1, password: secret-1}]
@@ -231,4 +231,8 @@ api: {auth: {username: user3, password: secret-3}}
     let shown = format!("{config:?} {configured:?}");
     assert!(!shown.contains("secret"), "{shown}");
     assert!(shown.contains("user1"), "{shown}");
+    assert!(
+        shown.contains("\"http://127.0.0.1:8000/observer?..\""),
+        "{shown}"
+    );
 }

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use observe_service::{DeliveryError, GrpcPlugin, PluginSettings, Received, Receiver};
-use tokio::net::TcpListener;
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tonic::metadata::MetadataMap;
 use tonic::service::InterceptorLayer;
@@ -123,7 +124,37 @@ async fn a_plugin_that_does_not_answer_in_time_is_given_up() {
     let (address, _) = served(Receiver::new(|_| std::future::pending::<bool>())).await;
     let plugin = GrpcPlugin::with(&address.to_string(), impatient()).expect("it is an address");
     let error = tell(&plugin).await.expect_err("it hangs");
-    assert!(!error.is_undelivered(), "{error}");
+    assert!(matches!(error, DeliveryError::TimedOut(limit) if limit == Duration::from_millis(50)));
+}
+
+/// A plugin whose host has gone closes nothing: nobody says so until it is called anew.
+#[tokio::test]
+async fn a_connection_that_says_nothing_any_more_is_given_up() {
+    let (receiver, kept) = keeping();
+    let (plugin, _) = served(receiver).await;
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound");
+    let way = async {
+        let (gone, _) = listener.accept().await.expect("it listens");
+        let (mut caller, _) = listener.accept().await.expect("it listens");
+        let mut plugin = TcpStream::connect(plugin).await.expect("it listens");
+        let _ = copy_bidirectional(&mut caller, &mut plugin).await;
+        drop(gone);
+    };
+    let telling = async {
+        let settings = PluginSettings::default().timeout(Some(Duration::from_secs(2)));
+        let plugin = GrpcPlugin::with(&address.to_string(), settings).expect("it is an address");
+        let error = tell(&plugin).await.expect_err("nobody answers");
+        assert!(matches!(error, DeliveryError::TimedOut(_)), "{error}");
+        tell(&plugin).await.expect("it is taken");
+    };
+    tokio::select! {
+        () = way => unreachable!("nobody hangs up"),
+        () = telling => {}
+    }
+    assert_eq!(kept.lock().expect("no test panics in it").len(), 1);
 }
 
 /// "Wrong package/service → `UNIMPLEMENTED`".

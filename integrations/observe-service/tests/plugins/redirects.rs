@@ -1,8 +1,12 @@
 //! Rule 1.2: "Redirects: Go default, ≤10; 307/308 re-POST, 301/302/303 become GET".
 
-use observe_service::{DeliveryError, HttpPlugin, PluginSettings};
+use std::sync::Mutex;
 
-use crate::raw_server::{RawServer, answer};
+use observe_service::{DeliveryError, HttpPlugin, PluginSettings, Tls};
+use tokio::net::TcpListener;
+
+use crate::certificates::Authority;
+use crate::raw_server::{RawServer, answer, exchange};
 use crate::tell;
 
 fn ok() -> Vec<u8> {
@@ -63,4 +67,38 @@ async fn the_token_is_not_shown_elsewhere() {
     tell(&plugin).await.expect("it is taken there");
     assert!(server.requests()[0].contains("Bearer gost"));
     assert!(!other.requests()[0].contains("gost"));
+}
+
+/// Also not to the same place, where everybody on the way could read it.
+#[tokio::test]
+async fn the_token_is_not_shown_in_clear_text() {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound");
+    let acceptor = Authority::new().acceptor("plugin.example", &[], false);
+    let (secured, plain) = (Mutex::default(), Mutex::default());
+    let redirects = redirect(
+        "307 Temporary Redirect",
+        &format!("http://{address}/observer"),
+    );
+    let server = async {
+        let (stream, _) = listener.accept().await.expect("it listens");
+        let stream = acceptor.accept(stream).await.expect("it shakes hands");
+        exchange(stream, &redirects, &secured).await;
+        let (stream, _) = listener.accept().await.expect("it listens");
+        exchange(stream, &ok(), &plain).await;
+    };
+    let settings = PluginSettings::default()
+        .token("gost")
+        .tls(Tls::unverified());
+    let plugin = HttpPlugin::with(&format!("https://{address}/observer"), settings);
+    let plugin = plugin.expect("the settings are right");
+    let ((), told) = tokio::join!(server, tell(&plugin));
+    told.expect("it is taken there");
+    let request =
+        |requests: Mutex<Vec<String>>| requests.into_inner().expect("nobody panics")[0].clone();
+    assert!(request(secured).contains("Bearer gost"));
+    let plain = request(plain);
+    assert!(!plain.contains("gost"), "{plain}");
 }
