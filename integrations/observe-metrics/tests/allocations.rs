@@ -2,6 +2,8 @@
 
 #[path = "../../../observe-runtime/tests/budgets/allocator.rs"]
 mod allocator;
+#[path = "../../../observe-runtime/tests/budgets/clock.rs"]
+mod clock;
 
 use std::hint::black_box;
 
@@ -33,6 +35,7 @@ fn steady(call: impl Fn()) -> u64 {
 
 #[test]
 fn closed_sets_text_events_and_errors_allocate_nothing() {
+    clock::settle();
     let meters = Meters::new();
     let registry = Registry::builder().handler(meters.handler()).build();
     let _scoped = registry.expect("no names clash").scoped();

@@ -4,11 +4,13 @@
 
 #[path = "../../../observe-runtime/tests/budgets/allocator.rs"]
 mod allocator;
+#[path = "../../../observe-runtime/tests/budgets/clock.rs"]
+mod clock;
 
 use std::hint::black_box;
 
 use allocator::allocations_of;
-use observe::{Clock, Registry, Timestamp, bounded, observed};
+use observe::{Registry, bounded, observed};
 use observe_metrics::{MeterKind, Meters};
 
 #[observed(name = "bounded.call", low = ["number" = bounded(number, 50)])]
@@ -16,20 +18,12 @@ fn call(number: u32) {
     black_box(number);
 }
 
-/// Stands still. The one of every program looks once, after a while, whether it can be trusted.
-struct Still;
-
-impl Clock for Still {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_nanos(0)
-    }
-}
-
 #[test]
 fn a_hundred_thousand_values_beyond_the_bound_allocate_nothing() {
+    clock::settle();
     let meters = Meters::new();
-    let registry = Registry::builder().handler(meters.handler()).clock(Still);
-    let _scoped = registry.build().expect("no names clash").scoped();
+    let registry = Registry::builder().handler(meters.handler()).build();
+    let _scoped = registry.expect("no names clash").scoped();
     (100_000..100_100).for_each(call);
     let allocated = allocations_of(|| (100_100..200_100).for_each(call));
     assert_eq!(allocated, 0);

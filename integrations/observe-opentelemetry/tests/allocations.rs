@@ -2,12 +2,14 @@
 
 #[path = "../../../observe-runtime/tests/budgets/allocator.rs"]
 mod allocator;
+#[path = "../../../observe-runtime/tests/budgets/clock.rs"]
+mod clock;
 
 use std::hint::black_box;
 use std::time::Duration;
 
 use allocator::allocations_of;
-use observe::{Clock, LowCardinality, Registry, Timestamp, event, observed};
+use observe::{LowCardinality, Registry, event, observed};
 use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
 use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
 use observe_opentelemetry::{SpanGuard, SpansBuilder, spans};
@@ -58,6 +60,10 @@ fn outer() {
     closed(Payment::Card, true, 7);
 }
 
+fn nowhere() -> SpansBuilder {
+    spans(|| Ok(Nowhere)).shutdown_deadline(Duration::from_secs(60))
+}
+
 fn pipeline(spans: SpansBuilder) -> (Registry, SpanGuard) {
     let spans = spans.interval(Duration::from_secs(3600));
     let (handler, guard) = spans.build().expect("the pipeline starts");
@@ -78,13 +84,14 @@ fn steady(guard: &SpanGuard, call: impl Fn()) -> u64 {
 // One test: a registry that comes or goes lets every callsite ask again, which allocates.
 #[test]
 fn what_is_recorded_or_dropped_allocates_nothing_and_a_bridged_scope_once() {
+    clock::settle();
     keys_parents_text_events_and_errors();
     spans_that_nobody_takes();
     bridged_scopes();
 }
 
 fn keys_parents_text_events_and_errors() {
-    let (registry, guard) = pipeline(spans(|| Ok(Nowhere)));
+    let (registry, guard) = pipeline(nowhere());
     let _scoped = registry.scoped();
     assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 0);
     assert_eq!(steady(&guard, outer), 0);
@@ -92,22 +99,15 @@ fn keys_parents_text_events_and_errors() {
     assert_eq!(guard.stats().lost(), 0);
 }
 
-/// Stands still. The one of every program looks once, after a while, whether it can be trusted.
-struct Still;
-
-impl Clock for Still {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_nanos(0)
-    }
-}
-
 /// However many there are: what does not fit is dropped.
 fn spans_that_nobody_takes() {
-    let spans = spans(|| Ok(Hanging)).queue_size(1_000);
-    let spans = spans.shutdown_deadline(Duration::from_millis(10));
-    let (handler, guard) = spans.build().expect("the pipeline starts");
-    let registry = Registry::builder().handler(handler).clock(Still);
-    let _scoped = registry.build().expect("declarations agree").scoped();
+    let spans = spans(|| Ok(Hanging))
+        .queue_size(1_000)
+        // It would make room.
+        .export_deadline(Duration::from_secs(3600))
+        .shutdown_deadline(Duration::from_millis(10));
+    let (registry, guard) = pipeline(spans);
+    let _scoped = registry.scoped();
     // As many as the queue holds, and as many that are on their way.
     while guard.dropped() < 10_000 {
         closed(Payment::Card, true, 7);
@@ -118,7 +118,7 @@ fn spans_that_nobody_takes() {
 }
 
 fn bridged_scopes() {
-    let (registry, guard) = pipeline(spans(|| Ok(Nowhere)).bridge());
+    let (registry, guard) = pipeline(nowhere().bridge());
     let _scoped = registry.scoped();
     assert_eq!(steady(&guard, || closed(Payment::Card, true, 7)), 50);
 }

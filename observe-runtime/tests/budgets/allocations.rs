@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use observe::{Context, Handler, Registry, ScopedRegistry, event, key, observed};
 
 use crate::allocator::allocations_of;
+use crate::clock;
 use crate::polling::{block_on, yield_now};
 
 struct DoNothing;
@@ -56,6 +57,7 @@ fn registry(handler: impl Handler) -> Registry {
 // Made once, before anything is counted: a registry that comes or goes lets every callsite ask
 // again, which allocates.
 static REGISTRIES: LazyLock<[Registry; 3]> = LazyLock::new(|| {
+    clock::settle();
     [
         registry(DoNothing),
         registry(Remember),

@@ -4,6 +4,7 @@
 
 mod allocations;
 mod allocator;
+mod clock;
 mod crates;
 mod future_sizes;
 mod polling;
