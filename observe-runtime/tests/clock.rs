@@ -84,21 +84,28 @@ fn clock_that_panics_is_counted_and_replaced() {
     assert_eq!(registry.losses().handler_panics, 2);
 }
 
+/// What `look` gives, and moments before and after it.
+fn between_instants<T>(look: impl FnOnce() -> T) -> (Instant, T, Instant) {
+    let before = Instant::now();
+    let seen = look();
+    (before, seen, Instant::now())
+}
+
 /// Both before and after the processor's counter is trusted.
 #[test]
 fn the_systems_clock_goes_as_instant_does() {
-    let (start, instant) = (Timestamp::now(), Instant::now());
+    // The thread may be interrupted between any two looks at clocks.
+    let (before_start, start, after_start) = between_instants(Timestamp::now);
     let mut last = start;
-    while instant.elapsed() < Duration::from_millis(200) {
-        let before = instant.elapsed();
-        let now = Timestamp::now();
-        let after = instant.elapsed();
+    while after_start.elapsed() < Duration::from_millis(200) {
+        let (before, now, after) = between_instants(Timestamp::now);
         assert!(now >= last, "{now:?} after {last:?}");
         last = now;
         let slack = Duration::from_millis(2);
+        let (at_least, at_most) = (before - after_start, after - before_start);
         let elapsed = now.since(start);
-        assert!(elapsed + slack >= before, "{elapsed:?} < {before:?}");
-        assert!(elapsed <= after + slack, "{elapsed:?} > {after:?}");
+        assert!(elapsed + slack >= at_least, "{elapsed:?} < {at_least:?}");
+        assert!(elapsed <= at_most + slack, "{elapsed:?} > {at_most:?}");
     }
 }
 
