@@ -22,8 +22,8 @@ pub(super) struct Wall {
 impl Wall {
     /// For registries without a clock of their own.
     pub(super) fn system() -> Self {
-        let shown = Duration::from_nanos(Timestamp::now().as_nanos());
-        let now = SystemTime::now();
+        let (shown, now) = both();
+        let shown = Duration::from_nanos(shown.as_nanos());
         Self {
             first: now.checked_sub(shown).unwrap_or(now),
             is_system: true,
@@ -57,4 +57,14 @@ impl Wall {
     pub(super) fn at(&self, moment: u64) -> SystemTime {
         self.first + Duration::from_nanos(moment)
     }
+}
+
+/// Both clocks at one moment: the best of a few looks, as the thread may be interrupted between the two.
+fn both() -> (Timestamp, SystemTime) {
+    let looks = (0..4).map(|_| {
+        let (before, now, after) = (Timestamp::now(), SystemTime::now(), Timestamp::now());
+        (after.since(before), (before, now))
+    });
+    let best = looks.min_by_key(|(took, _)| *took);
+    best.expect("there are a few").1
 }
