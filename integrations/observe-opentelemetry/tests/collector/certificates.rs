@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{self, Command, Stdio};
 
 use crate::skipped::skipped;
 
@@ -30,7 +30,9 @@ impl Certificates {
             skipped("nothing was encrypted, because openssl is not installed");
             return None;
         }
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        // Another process may run the same test.
+        let folder = format!("{test}-{}", process::id());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
         fs::create_dir_all(&folder).expect("cargo has made the folder around it");
         let certificates = Self { folder };
         fs::write(certificates.settings(), SETTINGS).expect("the folder is ours");
@@ -80,5 +82,11 @@ impl Certificates {
         let output = output.expect("it has just been run");
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{said}");
+    }
+}
+
+impl Drop for Certificates {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
