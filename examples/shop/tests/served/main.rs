@@ -37,24 +37,23 @@ const RATES: [(&str, &str, f64); 5] = [
 fn queries_of_dashboards_are_answered() {
     let carrier = Service::start("carrier", &[], None);
     let shop = Service::start("shop", &[&carrier.address], None);
+    // All series are there before it first looks, and before they grow, each by the same factor.
+    requests(&shop, 1);
     let Some(prometheus) = Prometheus::start(&shop.address) else {
         return;
     };
-    // All series are there before they grow, each by the same factor.
-    for (times, total) in [(1, 8.0), (3, 32.0)] {
-        requests(&shop, times);
-        let count = "sum(http_server_requests_seconds_count)";
-        prometheus.until(count, |series| series == [(BTreeMap::new(), total)]);
-    }
+    has_counted(&prometheus, 8.0);
+    requests(&shop, 3);
+    has_counted(&prometheus, 32.0);
     rates_are_those_of_the_requests(&prometheus);
-    let errors = r#"sum(rate(http_server_requests_seconds_count{outcome="SERVER_ERROR"}[1m]))
-        / sum(rate(http_server_requests_seconds_count[1m]))"#;
+    let errors = r#"sum(rate(http_server_requests_seconds_count{outcome="SERVER_ERROR"}[5m]))
+        / sum(rate(http_server_requests_seconds_count[5m]))"#;
     let [(_, share)] = prometheus.query(errors)[..] else {
         panic!("there is one share of errors");
     };
     assert!((share - 0.125).abs() < 1e-6, "{share}");
     let quantile =
-        "histogram_quantile(0.5, sum by (le) (rate(http_server_requests_seconds_bucket[1m])))";
+        "histogram_quantile(0.5, sum by (le) (rate(http_server_requests_seconds_bucket[5m])))";
     let [(_, seconds)] = prometheus.query(quantile)[..] else {
         panic!("there is one median");
     };
@@ -62,8 +61,13 @@ fn queries_of_dashboards_are_answered() {
     clients_are_there_too(&prometheus);
 }
 
+fn has_counted(prometheus: &Prometheus, total: f64) {
+    let count = "sum(http_server_requests_seconds_count)";
+    prometheus.until(count, |series| series == [(BTreeMap::new(), total)]);
+}
+
 fn rates_are_those_of_the_requests(prometheus: &Prometheus) {
-    let query = "sum by (uri, status) (rate(http_server_requests_seconds_count[1m]))";
+    let query = "sum by (uri, status) (rate(http_server_requests_seconds_count[5m]))";
     let rates = prometheus.query(query);
     let one = RATES.iter().map(|(_, _, rate)| rate).sum::<f64>();
     let all: f64 = rates.iter().map(|(_, rate)| rate).sum();

@@ -34,7 +34,7 @@ impl Prometheus {
         let folder = tempfile::tempdir().expect("a folder for its data");
         let config = folder.path().join("prometheus.yml");
         let settings = format!(
-            "scrape_configs:\n- {{job_name: shop, scrape_interval: 200ms, scrape_timeout: 200ms, \
+            "scrape_configs:\n- {{job_name: shop, scrape_interval: 1s, scrape_timeout: 1s, \
              static_configs: [{{targets: ['{target}']}}]}}\n"
         );
         fs::write(&config, settings).expect("its settings can be written");
@@ -58,21 +58,26 @@ impl Prometheus {
         &self,
         query: &str,
         is_right: impl Fn(&[(BTreeMap<String, String>, f64)]) -> bool,
-    ) {
-        let deadline = Instant::now() + Duration::from_secs(60);
+    ) -> Series {
+        let deadline = Instant::now() + Duration::from_secs(120);
         let mut last = Vec::new();
         while Instant::now() < deadline {
-            last = self.query(query);
+            last = self.answer(query);
             if is_right(&last) {
-                return;
+                return last;
             }
             thread::yield_now();
         }
         panic!("{query} stays {last:?}");
     }
 
-    /// What a query gives now.
+    /// What a query gives, once it gives something: behind a scrape that failed there is nothing.
     pub(crate) fn query(&self, query: &str) -> Series {
+        self.until(query, |series| !series.is_empty())
+    }
+
+    /// What a query gives now.
+    fn answer(&self, query: &str) -> Series {
         let Some(answer) = self.get(query) else {
             return Vec::new();
         };

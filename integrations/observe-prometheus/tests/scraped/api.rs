@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Asks until the answer's data satisfies.
 pub(crate) fn poll<T>(address: &str, path: &str, mut take: impl FnMut(&Value) -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_secs(120);
     let mut last = Value::Null;
     while Instant::now() < deadline {
         if let Some(answer) = get(address, path) {

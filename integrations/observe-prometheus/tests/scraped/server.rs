@@ -59,8 +59,8 @@ impl Drop for Server {
 fn settings(target: &str, jobs: &[(&str, &str)]) -> String {
     let jobs = jobs.iter().map(|(name, path)| {
         format!(
-            "- {{job_name: {name}, metrics_path: {path}, scrape_interval: 200ms, \
-             scrape_timeout: 200ms, static_configs: [{{targets: ['{target}']}}]}}\n"
+            "- {{job_name: {name}, metrics_path: {path}, scrape_interval: 1s, \
+             scrape_timeout: 1s, static_configs: [{{targets: ['{target}']}}]}}\n"
         )
     });
     format!("scrape_configs:\n{}", jobs.collect::<String>())
