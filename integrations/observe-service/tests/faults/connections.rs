@@ -11,7 +11,7 @@ const CONNECTIONS: usize = 500;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_byte_of_every_connection_is_told() {
     let plugin = Plugin::answering(vec![Answer::Status("503 Busy"), Answer::Ok]).await;
-    let service = service(&plugin.url(), |service| service);
+    let service = service(&plugin.url());
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .expect("loopback has ports");

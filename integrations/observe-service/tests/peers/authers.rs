@@ -1,7 +1,8 @@
 //! Those who say who a client is.
 
-use observe_service::{Authenticator, Credentials, GrpcAuther, HttpAuther, PluginSettings};
+use observe_service::{Authenticator, Credentials, GrpcAuther, HttpAuther};
 
+use crate::patient;
 use crate::peer::{Peer, Program};
 
 /// Section 6: "gRPC `/proto.Authenticator/Authenticate` (`username=1, password=2` → `ok=1, id=2`)".
@@ -10,7 +11,7 @@ async fn grpcio_says_who_a_client_is() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let settings = PluginSettings::default().token("gost");
+    let settings = patient().token("gost");
     admits(&GrpcAuther::new(&peer.address(), settings).unwrap()).await;
     let seen = peer.next();
     let expected = ["gost", "user1", "pass1"];
@@ -26,7 +27,7 @@ async fn fastapi_says_who_a_client_is() {
     let Some(peer) = Peer::start(Program::Http) else {
         return;
     };
-    let settings = PluginSettings::default().token("gost");
+    let settings = patient().token("gost");
     admits(&HttpAuther::new(&peer.url("/auther"), settings).unwrap()).await;
     let seen = peer.next();
     let expected = [

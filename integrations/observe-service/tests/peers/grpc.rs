@@ -1,12 +1,10 @@
 //! What grpcio understands, and answers.
 
-use observe_service::{
-    Batch, DeliveryError, Event, GrpcPlugin, Plugin as _, PluginSettings, State,
-};
+use observe_service::{Batch, DeliveryError, Event, GrpcPlugin, Plugin as _, State};
 use serde_json::{Value, json};
 
 use crate::peer::{Peer, Program};
-use crate::{CLIENT, running, stats, tell};
+use crate::{CLIENT, patient, running, stats, tell};
 
 /// Rule 1.1: the messages, and that a stats event with all zeroes carries a present, empty field.
 #[tokio::test]
@@ -14,7 +12,7 @@ async fn events_are_those_of_its_messages() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    let plugin = GrpcPlugin::with(&peer.address(), patient()).unwrap();
     tell(&plugin).await.unwrap();
     let expected = json!([
         {"kind": "service", "service": "service-0", "client": "", "type": "status", "status": running()},
@@ -32,7 +30,7 @@ async fn it_is_shown_the_token() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let settings = PluginSettings::default().token("gost");
+    let settings = patient().token("gost");
     let plugin = GrpcPlugin::with(&peer.address(), settings).unwrap();
     tell(&plugin).await.unwrap();
     assert_eq!(peer.next()["token"], "gost");
@@ -44,7 +42,7 @@ async fn it_refuses_without_ok() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    let plugin = GrpcPlugin::with(&peer.address(), patient()).unwrap();
     let events = vec![Event::status("refused", State::Ready)];
     let error = plugin
         .observe(&Batch::new("here", 1, events))
@@ -59,7 +57,7 @@ async fn without_it_nothing_is_delivered() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    let plugin = GrpcPlugin::with(&peer.address(), patient()).unwrap();
     drop(peer);
     let error = tell(&plugin).await.unwrap_err();
     assert!(error.is_undelivered(), "{error:?}");

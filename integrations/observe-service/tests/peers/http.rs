@@ -1,10 +1,10 @@
 //! What FastAPI understands, and answers.
 
-use observe_service::{DeliveryError, HttpPlugin, PluginSettings};
+use observe_service::{DeliveryError, HttpPlugin};
 use serde_json::{Value, json};
 
 use crate::peer::{Peer, Program};
-use crate::{CLIENT, running, stats, tell};
+use crate::{CLIENT, patient, running, stats, tell};
 
 /// Rule 1.2: the body, its keys that are omitted, and that numbers are integers.
 #[tokio::test]
@@ -12,7 +12,7 @@ async fn events_are_those_of_its_models() {
     let Some(peer) = Peer::start(Program::Http) else {
         return;
     };
-    tell(&HttpPlugin::new(&peer.url("/observer?token=x&epoch=1")).unwrap())
+    tell(&HttpPlugin::with(&peer.url("/observer?token=x&epoch=1"), patient()).unwrap())
         .await
         .unwrap();
     let expected = json!([
@@ -33,7 +33,7 @@ async fn the_request_is_that_of_gost() {
     let Some(peer) = Peer::start(Program::Http) else {
         return;
     };
-    let settings = PluginSettings::default().token("gost");
+    let settings = patient().token("gost");
     let plugin = HttpPlugin::with(&peer.url("/observer"), settings).unwrap();
     tell(&plugin).await.unwrap();
     let seen = peer.next();
@@ -49,7 +49,7 @@ async fn what_it_answers_in_text_and_elsewhere_is_read() {
         return;
     };
     for path in ["/text", "/moved"] {
-        tell(&HttpPlugin::new(&peer.url(path)).unwrap())
+        tell(&HttpPlugin::with(&peer.url(path), patient()).unwrap())
             .await
             .unwrap();
         assert_eq!(peer.next()["events"].as_array().unwrap().len(), 3);
@@ -68,7 +68,7 @@ async fn it_refuses_by_its_status_and_without_ok() {
         ("/absent", "404"),
         ("/success", "ok"),
     ] {
-        let plugin = HttpPlugin::new(&peer.url(path)).unwrap();
+        let plugin = HttpPlugin::with(&peer.url(path), patient()).unwrap();
         let error = tell(&plugin).await.expect_err(path);
         assert!(
             matches!(error, DeliveryError::Refused(_)),

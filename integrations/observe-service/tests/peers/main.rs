@@ -23,7 +23,9 @@ mod sender;
 mod skipped;
 mod whole_service;
 
-use observe_service::{Batch, DeliveryError, Event, Plugin, State, Stats};
+use std::time::Duration;
+
+use observe_service::{Batch, DeliveryError, Event, Plugin, PluginSettings, State, Stats};
 use serde_json::{Value, json};
 
 /// What Go writes in its own way.
@@ -59,6 +61,11 @@ fn stats(value: u64) -> Value {
         "outputBytes": value,
         "totalErrs": value,
     })
+}
+
+/// Python takes its time where many start at once.
+fn patient() -> PluginSettings {
+    PluginSettings::default().timeout(Some(Duration::from_secs(60)))
 }
 
 /// Tells a plugin that.

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use observe_service::{DeliveryError, GrpcPlugin, HttpPlugin, PluginSettings, Tls};
+use observe_service::{DeliveryError, GrpcPlugin, HttpPlugin, Tls};
 use tempfile::TempDir;
 
 use crate::certificates::{Authority, Identity};
 use crate::peer::{Peer, Program};
-use crate::tell;
+use crate::{patient, tell};
 
 /// A plugin whose name is `example.com`.
 struct Secured {
@@ -41,7 +41,7 @@ impl Secured {
     }
 
     async fn tell(&self, tls: Tls) -> Result<(), DeliveryError> {
-        let settings = PluginSettings::default().tls(tls);
+        let settings = patient().tls(tls);
         let address = self.peer.address();
         match self.program {
             Program::Grpc | Program::Sender => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use observe_service::{GrpcPlugin, HttpPlugin, Observers, Plugin, Report, Service, State};
 use serde_json::Value;
 
+use crate::patient;
 use crate::peer::{Peer, Program};
 
 #[tokio::test]
@@ -12,7 +13,7 @@ async fn grpcio_hears_of_a_whole_life() {
     let Some(peer) = Peer::start(Program::Grpc) else {
         return;
     };
-    let plugin = GrpcPlugin::new(&peer.address()).unwrap();
+    let plugin = GrpcPlugin::with(&peer.address(), patient()).unwrap();
     hears_of_a_whole_life(&peer, plugin).await;
 }
 
@@ -21,7 +22,7 @@ async fn fastapi_hears_of_a_whole_life() {
     let Some(peer) = Peer::start(Program::Http) else {
         return;
     };
-    let plugin = HttpPlugin::new(&peer.url("/observer")).unwrap();
+    let plugin = HttpPlugin::with(&peer.url("/observer"), patient()).unwrap();
     hears_of_a_whole_life(&peer, plugin).await;
 }
 

@@ -217,7 +217,7 @@ async fn a_handshake_without_end_is_given_up() {
             tell(&plugin).await.expect_err("nobody shakes hands");
         }
     };
-    let called = timeout(Duration::from_secs(20), async {
+    let called = timeout(Duration::from_secs(120), async {
         tokio::select! {
             () = called_twice => {}
             () = telling => {}

@@ -79,7 +79,7 @@ async fn threads_that_count_lose_nothing() {
     for task in tasks {
         task.await.expect("it counts");
     }
-    service.close(std::time::Duration::from_secs(10)).await;
+    service.close(std::time::Duration::from_secs(120)).await;
     let sum =
         |bytes: fn(&observe_service::Stats) -> u64| plugin.stats().iter().map(bytes).sum::<u64>();
     assert_eq!(sum(|stats| stats.input_bytes), 40_000);
