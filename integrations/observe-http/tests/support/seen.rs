@@ -38,7 +38,7 @@ impl Seen {
     #[track_caller]
     pub(crate) fn wait_for(&self, count: usize) {
         for _ in 0..count {
-            let ended = self.ends.recv_timeout(Duration::from_secs(20));
+            let ended = self.ends.recv_timeout(Duration::from_secs(60));
             assert!(ended.is_ok(), "it does not end: {:?}", self.registry);
         }
     }
