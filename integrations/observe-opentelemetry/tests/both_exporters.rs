@@ -3,6 +3,7 @@
 
 use std::env;
 use std::process::Command;
+use std::time::Duration;
 
 use observe::{Registry, RegistryBuilder, observed};
 use observe_opentelemetry::opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider};
@@ -16,7 +17,8 @@ fn call() {}
 
 fn ours() -> (SpanHandler, SpanGuard) {
     let memory = InMemorySpanExporter::default();
-    let pipeline = spans(move || Ok(memory)).build();
+    let pipeline = spans(move || Ok(memory)).shutdown_deadline(Duration::from_secs(60));
+    let pipeline = pipeline.build();
     pipeline.expect("the pipeline starts")
 }
 

@@ -4,6 +4,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use observe::{Registry, ScopedRegistry, observed};
 use observe_metrics::{Exemplar, MeterKind, Meters};
@@ -52,8 +53,8 @@ impl Program {
     fn start() -> Self {
         let (memory, meters) = (InMemorySpanExporter::default(), Meters::new());
         let exporter = memory.clone();
-        let pipeline = spans(move || Ok(exporter)).build();
-        let (handler, guard) = pipeline.expect("the pipeline starts");
+        let pipeline = spans(move || Ok(exporter)).shutdown_deadline(Duration::from_secs(60));
+        let (handler, guard) = pipeline.build().expect("the pipeline starts");
         let registry = Registry::builder()
             .handler(handler)
             .handler(meters.handler())

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use observe::{Registry, observed};
 use observe_opentelemetry::opentelemetry_sdk::error::OTelSdkResult;
 use observe_opentelemetry::opentelemetry_sdk::trace::{SpanData, SpanExporter};
-use observe_opentelemetry::{DeliveryError, SpanGuard, spans};
+use observe_opentelemetry::{DeliveryError, SpanGuard, SpansBuilder, spans};
 
 #[derive(Debug)]
 struct Nowhere;
@@ -21,6 +21,10 @@ impl SpanExporter for Nowhere {
         drop(batch);
         Ok(())
     }
+}
+
+fn nowhere() -> SpansBuilder {
+    spans(|| Ok(Nowhere)).shutdown_deadline(Duration::from_secs(60))
 }
 
 #[observed(name = "fork.work")]
@@ -41,7 +45,9 @@ fn push() -> observe_opentelemetry::MetricsGuard {
     // The child has it, too; it answers as little there.
     std::mem::forget(silent);
     let meters = observe_metrics::Meters::new();
-    let builder = observe_opentelemetry::metrics(&meters).interval(Duration::from_secs(3_600));
+    let builder = observe_opentelemetry::metrics(&meters)
+        .interval(Duration::from_secs(3_600))
+        .deadline(Duration::from_secs(60));
     let builder = builder.endpoint(format!("http://{address}"));
     builder.otlp_grpc().expect("it is an address")
 }
@@ -52,7 +58,7 @@ fn pushing_child(guard: observe_opentelemetry::MetricsGuard) -> i32 {
     let started = Instant::now();
     let is_refused = guard.flush() == Err(observe_opentelemetry::PushError::Forked);
     drop(guard);
-    match (is_refused, started.elapsed() < Duration::from_secs(10)) {
+    match (is_refused, started.elapsed() < Duration::from_secs(30)) {
         (true, true) => 0,
         (false, _) => 1,
         (true, false) => 2,
@@ -81,7 +87,7 @@ fn child(guard: SpanGuard) -> i32 {
 
 /// The child's number, once it has ended; a child that does not end is one that fails.
 fn wait(child: libc::pid_t) -> Option<i32> {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_secs(120);
     while Instant::now() < deadline {
         let mut status = 0;
         // SAFETY: `status` is valid for the call's duration.
@@ -99,7 +105,7 @@ fn wait(child: libc::pid_t) -> Option<i32> {
 #[test]
 fn a_child_leaves_export_to_its_parent() {
     let _alone = alone();
-    let pipeline = spans(|| Ok(Nowhere)).interval(Duration::from_secs(3600));
+    let pipeline = nowhere().interval(Duration::from_secs(3600));
     let (handler, guard) = pipeline.build().expect("the pipeline starts");
     let registry = Registry::builder().handler(handler).build();
     let _scoped = registry.expect("declarations agree").scoped();
@@ -157,7 +163,7 @@ impl Drop for Done<'_> {
 #[cfg(feature = "metrics")]
 fn children_of_a_busy_process_wait_for_none_of_its_threads() {
     let _alone = alone();
-    let pipeline = spans(|| Ok(Nowhere)).interval(Duration::from_millis(1));
+    let pipeline = nowhere().interval(Duration::from_millis(1));
     let (handler, guard) = pipeline.build().expect("the pipeline starts");
     let meters = observe_metrics::Meters::new();
     let registry = Registry::builder()

@@ -35,7 +35,7 @@ struct Pushed {
 impl Collector {
     /// The next push; waits for it.
     pub(crate) fn next(&self) -> ExportMetricsServiceRequest {
-        let next = self.pushed.recv_timeout(Duration::from_secs(30));
+        let next = self.pushed.recv_timeout(Duration::from_secs(60));
         let Pushed { request, sender } = next.expect("something is pushed");
         self.sender.replace(sender);
         request

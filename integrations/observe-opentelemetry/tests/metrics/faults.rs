@@ -22,7 +22,7 @@ fn of(meters: &Meters, address: impl std::fmt::Display) -> MetricsBuilder {
     metrics(meters)
         .endpoint(format!("http://{address}"))
         .interval(Duration::from_secs(3_600))
-        .deadline(Duration::from_secs(30))
+        .deadline(Duration::from_secs(60))
 }
 
 /// An address where nobody listens.

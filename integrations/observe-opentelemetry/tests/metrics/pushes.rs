@@ -31,6 +31,7 @@ fn never(meters: &Meters) -> MetricsBuilder {
         .attribute("team", "till")
         .header("authorization", "Bearer of news")
         .interval(Duration::from_secs(3_600))
+        .deadline(Duration::from_secs(60))
 }
 
 fn text(attributes: &[KeyValue]) -> Vec<String> {
