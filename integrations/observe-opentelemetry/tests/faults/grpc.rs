@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use opentelemetry_proto::tonic::collector::trace::v1::trace_service_server::{
     TraceService, TraceServiceServer,
@@ -61,7 +62,8 @@ pub(crate) fn serve(address: SocketAddr, desk: Desk) -> Running {
                 _ = ended => {}
             }
         });
-        runtime.shutdown_background();
+        // Connections end on its threads, which answer as long as they go on.
+        runtime.shutdown_timeout(Duration::from_secs(60));
     });
     told.recv().expect("the collector starts");
     Running {
