@@ -1,8 +1,12 @@
 //! The shop over HTTP, in memory.
 
+#[path = "../../../integrations/observe-http/tests/support/nowhere.rs"]
+mod nowhere;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use nowhere::nowhere;
 use observe::testing::TestRegistry;
 use observe_metrics::Meters;
 use observe_prometheus::Prometheus;
@@ -24,9 +28,7 @@ fn app() -> Router {
         },
         bookkeeping: Bookkeeping,
     };
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("some port is free");
-    let nobody = listener.local_addr().expect("it is bound").to_string();
-    let carrier = nobody.parse().expect("it is an address");
+    let carrier = nowhere().to_string().parse().expect("it is an address");
     Api::new(shop, Tracking::new(carrier)).routes(&Prometheus::new(&Meters::new()))
 }
 

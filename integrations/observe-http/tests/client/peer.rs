@@ -5,6 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
+use crate::support::nowhere::nowhere;
+
 /// What the server does with each connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Script {
@@ -41,8 +43,7 @@ impl Peer {
 
     /// An address at which nobody listens.
     pub(crate) fn nobody() -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("some port is free");
-        listener.local_addr().expect("it is bound").to_string()
+        nowhere().to_string()
     }
 
     /// The head of the next request that it got.

@@ -3,5 +3,6 @@
 
 pub(crate) mod ask;
 pub(crate) mod frames;
+pub(crate) mod nowhere;
 pub(crate) mod row;
 pub(crate) mod seen;

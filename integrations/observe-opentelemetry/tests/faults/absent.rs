@@ -1,6 +1,7 @@
 //! A collector that is not there yet, or no more.
 
-use crate::collector::{Collector, TRANSPORTS, nowhere};
+use crate::collector::{Collector, TRANSPORTS};
+use crate::nowhere::nowhere;
 use crate::pipeline::Pipeline;
 
 #[test]

@@ -1,6 +1,6 @@
 //! A collector that does as it is told.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
@@ -71,10 +71,4 @@ impl Collector {
     pub(crate) fn spans(&self) -> usize {
         self.desk.0.lock().unwrap_or_else(PoisonError::into_inner).1
     }
-}
-
-/// An address where nobody listens.
-pub(crate) fn nowhere() -> SocketAddr {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener.local_addr().expect("it is bound")
 }

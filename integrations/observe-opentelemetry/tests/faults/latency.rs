@@ -8,7 +8,8 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use crate::collector::{Collector, Mood, Transport, nowhere};
+use crate::collector::{Collector, Mood, Transport};
+use crate::nowhere::nowhere;
 use crate::pipeline::{Pipeline, work};
 
 /// Twice as many find room where nothing was dropped before.

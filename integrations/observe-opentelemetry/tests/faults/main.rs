@@ -7,6 +7,8 @@ mod collector;
 mod grpc;
 mod http;
 mod latency;
+#[path = "../../../observe-http/tests/support/nowhere.rs"]
+mod nowhere;
 mod pipeline;
 mod runtimes;
 mod unwilling;

@@ -3,7 +3,8 @@
 use observe::observed;
 use tokio::runtime::Runtime;
 
-use crate::collector::{Collector, TRANSPORTS, nowhere};
+use crate::collector::{Collector, TRANSPORTS};
+use crate::nowhere::nowhere;
 use crate::pipeline::Pipeline;
 
 #[observed(name = "faults.task")]

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::collector::{Collector, Mood, TRANSPORTS, Transport, nowhere};
+use crate::collector::{Collector, Mood, TRANSPORTS, Transport};
+use crate::nowhere::nowhere;
 use crate::pipeline::Pipeline;
 
 #[test]

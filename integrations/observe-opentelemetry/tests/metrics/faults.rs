@@ -1,6 +1,6 @@
 //! A collector that is not there, refuses or says nothing.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::time::Duration;
 
 use observe::{Registry, observed};
@@ -10,6 +10,7 @@ use opentelemetry_proto::tonic::metrics::v1::metric::Data;
 use tokio::runtime::Runtime;
 
 use crate::collector::{self, metric};
+use crate::nowhere::nowhere;
 
 #[observed(name = "faults.job")]
 fn job() {}
@@ -23,12 +24,6 @@ fn of(meters: &Meters, address: impl std::fmt::Display) -> MetricsBuilder {
         .endpoint(format!("http://{address}"))
         .interval(Duration::from_secs(3_600))
         .deadline(Duration::from_secs(60))
-}
-
-/// An address where nobody listens.
-fn nowhere() -> SocketAddr {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener.local_addr().expect("it is bound")
 }
 
 #[test]

@@ -3,4 +3,6 @@
 
 mod collector;
 mod faults;
+#[path = "../../../observe-http/tests/support/nowhere.rs"]
+mod nowhere;
 mod pushes;

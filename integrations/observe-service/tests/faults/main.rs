@@ -2,14 +2,16 @@
 #![cfg(all(feature = "http", feature = "receiver"))]
 
 mod connections;
+#[path = "../../../observe-http/tests/support/nowhere.rs"]
+mod nowhere;
 mod plugin;
 
 use std::time::{Duration, Instant};
 
 use observe_service::{Guarantee, HttpPlugin, Observers, PluginSettings, Report, Service, State};
 
+use nowhere::nowhere;
 use plugin::{Answer, Plugin};
-use tokio::net::TcpListener;
 
 /// A service that reports to a plugin, but only when it is closed: tests wait for no period.
 ///
@@ -69,12 +71,7 @@ async fn a_plugin_that_hangs_delays_nobody() {
 /// SIGTERM while nobody is there: the deadline holds.
 #[tokio::test]
 async fn closing_ends_in_time_with_nobody_there() {
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("loopback has ports");
-    let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
-    drop(listener);
-    let service = service(&url);
+    let service = service(&format!("http://{}/", nowhere()));
     service.counters().read(7);
     while service.snapshot().service_health.failures == 0 {
         tokio::task::yield_now().await;

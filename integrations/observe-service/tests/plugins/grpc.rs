@@ -13,6 +13,7 @@ use tonic::service::InterceptorLayer;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 
+use crate::nowhere::nowhere;
 use crate::{batch, impatient, tell};
 
 /// Serves on a port of its own, and keeps the metadata of requests.
@@ -93,11 +94,7 @@ async fn a_plugin_that_asks_for_another_token_refuses() {
 /// "Lazy connect": a plugin that starts later is found, and one that was there is found again.
 #[tokio::test]
 async fn a_plugin_may_come_later() {
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("loopback has ports");
-    let address = listener.local_addr().expect("it is bound");
-    drop(listener);
+    let address = nowhere();
     let plugin = GrpcPlugin::new(&address.to_string()).expect("it is an address");
     let error = tell(&plugin).await.expect_err("nobody is there");
     assert!(error.is_undelivered(), "{error:?}");

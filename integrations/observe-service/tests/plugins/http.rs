@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use observe_service::{DeliveryError, HttpPlugin, PluginSettings};
 use tokio::net::TcpListener;
 
+use crate::nowhere::nowhere;
 use crate::raw_server::{RawServer, answer};
 use crate::{impatient, tell};
 
@@ -184,12 +185,7 @@ async fn a_plugin_that_does_not_answer_in_time_is_given_up() {
 /// What certainly was not told may be told again under `at_most_once`.
 #[tokio::test]
 async fn nobody_there_is_told_apart() {
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("loopback has ports");
-    let url = format!("http://{}", listener.local_addr().expect("it is bound"));
-    drop(listener);
-    let plugin = HttpPlugin::new(&url).expect("it is an address");
+    let plugin = HttpPlugin::new(&format!("http://{}", nowhere())).expect("it is an address");
     let error = tell(&plugin).await.expect_err("nobody is there");
     assert!(error.is_undelivered(), "{error:?}");
 }

@@ -14,6 +14,8 @@ mod grpc_secured;
 mod grpc_wire;
 mod http;
 mod http_secured;
+#[path = "../../../observe-http/tests/support/nowhere.rs"]
+mod nowhere;
 mod raw_server;
 mod received;
 mod redirects;
