@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::error::{ConfigError, Problem};
 use super::observer::ObserverConfig;
 use super::plugin::{PluginConfig, PluginKind};
+use super::tls_files::TlsFiles;
 use super::{AutherConfig, Config};
 use crate::auth::{Authenticator, Users};
 use crate::plugin::{Delivery, Observers, Plugin};
@@ -21,8 +22,15 @@ pub struct Configured(Arc<Mutex<State>>);
 #[derive(Debug)]
 struct State {
     observers: Observers,
-    configs: BTreeMap<String, ObserverConfig>,
+    made: BTreeMap<String, Made>,
     config: Config,
+}
+
+/// What the plugin of an observer was made of.
+#[derive(Debug)]
+struct Made {
+    config: ObserverConfig,
+    files: TlsFiles,
 }
 
 impl Configured {
@@ -38,7 +46,7 @@ impl Configured {
     pub fn new(observers: &Observers, config: &Config) -> Result<Self, ConfigError> {
         let configured = Self(Arc::new(Mutex::new(State {
             observers: observers.clone(),
-            configs: BTreeMap::new(),
+            made: BTreeMap::new(),
             config: Config::default(),
         })));
         configured.reload(config)?;
@@ -46,11 +54,11 @@ impl Configured {
     }
 
     /// Makes the observers those of another configuration, all at once: new ones come, others go, and those
-    /// that are as they were stay.
+    /// that are as they were stay, if their certificates are, too.
     ///
     /// # Errors
     ///
-    /// If the settings of a plugin are wrong; then nothing has changed.
+    /// If the settings of a plugin are wrong, or its certificates cannot be read; then nothing has changed.
     ///
     /// # Panics
     ///
@@ -58,19 +66,17 @@ impl Configured {
     pub fn reload(&self, config: &Config) -> Result<(), ConfigError> {
         let mut state = self.lock();
         let mut plugins: BTreeMap<String, Option<Arc<dyn Plugin>>> = BTreeMap::new();
-        for observer in &config.observers {
-            let known = state.configs.get(&observer.name);
-            let stays = known.is_some_and(|known| known.is_like(observer));
-            let plugin = if stays {
-                None
-            } else {
-                Some(plugin_of(observer)?)
-            };
-            plugins.insert(observer.name.clone(), plugin);
+        let mut made = BTreeMap::new();
+        for config in &config.observers {
+            let next = Made::of(config.clone())?;
+            let known = state.made.get(&config.name);
+            let stays = known.is_some_and(|known| known.is_like(&next));
+            let plugin = if stays { None } else { Some(next.plugin()?) };
+            plugins.insert(config.name.clone(), plugin);
+            made.insert(config.name.clone(), next);
         }
-        state.observers.set(plugins, &state.configs);
-        let configs = config.observers.iter();
-        state.configs = configs.map(|one| (one.name.clone(), one.clone())).collect();
+        state.observers.set(plugins, &state.made);
+        state.made = made;
         state.config = config.clone();
         Ok(())
     }
@@ -92,16 +98,22 @@ pub(crate) enum ChangeError {
 #[cfg(feature = "api")]
 impl Configured {
     pub(crate) fn observers(&self) -> Vec<ObserverConfig> {
-        self.lock().configs.values().cloned().collect()
+        let state = self.lock();
+        state
+            .made
+            .values()
+            .map(|made| made.config.clone())
+            .collect()
     }
 
     pub(crate) fn observer(&self, name: &str) -> Option<ObserverConfig> {
-        self.lock().configs.get(name).cloned()
+        let state = self.lock();
+        state.made.get(name).map(|made| made.config.clone())
     }
 
     pub(crate) fn insert(&self, config: ObserverConfig) -> Result<(), ChangeError> {
         let mut state = self.lock();
-        if state.configs.contains_key(&config.name) {
+        if state.made.contains_key(&config.name) {
             return Err(ChangeError::Exists);
         }
         state.put(config)
@@ -109,7 +121,7 @@ impl Configured {
 
     pub(crate) fn replace(&self, config: ObserverConfig) -> Result<(), ChangeError> {
         let mut state = self.lock();
-        if !state.configs.contains_key(&config.name) {
+        if !state.made.contains_key(&config.name) {
             return Err(ChangeError::NotFound);
         }
         state.put(config)
@@ -117,7 +129,7 @@ impl Configured {
 
     pub(crate) fn remove(&self, name: &str) -> Result<(), ChangeError> {
         let mut state = self.lock();
-        if state.configs.remove(name).is_none() {
+        if state.made.remove(name).is_none() {
             return Err(ChangeError::NotFound);
         }
         state.observers.remove(name);
@@ -127,9 +139,8 @@ impl Configured {
     /// All of it, as it is now.
     pub(crate) fn tree(&self, hides_tokens: bool) -> super::node::Node {
         let state = self.lock();
-        let observers = state.configs.values();
-        let shown = observers.map(|one| {
-            let one = one.clone();
+        let shown = state.made.values().map(|made| {
+            let one = made.config.clone();
             let shown = if hides_tokens {
                 one.without_token()
             } else {
@@ -144,9 +155,11 @@ impl Configured {
 #[cfg(feature = "api")]
 impl State {
     fn put(&mut self, config: ObserverConfig) -> Result<(), ChangeError> {
-        let plugin = plugin_of(&config).map_err(ChangeError::Config)?;
-        self.observers.replace(&config.name, plugin);
-        self.configs.insert(config.name.clone(), config);
+        let name = config.name.clone();
+        let made = Made::of(config).map_err(ChangeError::Config)?;
+        let plugin = made.plugin().map_err(ChangeError::Config)?;
+        self.observers.replace(&name, plugin);
+        self.made.insert(name, made);
         Ok(())
     }
 }
@@ -179,23 +192,38 @@ impl Plugin for Nowhere {
     }
 }
 
-fn plugin_of(config: &ObserverConfig) -> Result<Arc<dyn Plugin>, ConfigError> {
-    let Some(plugin) = &config.plugin else {
-        return Ok(Arc::new(Nowhere));
-    };
-    match plugin.kind {
-        #[cfg(feature = "http")]
-        PluginKind::Http => {
-            let made = crate::plugin::HttpPlugin::with(&plugin.addr, plugin.settings()?);
-            Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
+impl Made {
+    fn of(config: ObserverConfig) -> Result<Self, ConfigError> {
+        let files = config.plugin.as_ref().map(TlsFiles::of).transpose()?;
+        let files = files.unwrap_or_default();
+        Ok(Self { config, files })
+    }
+
+    /// Whether it would be the same plugin.
+    fn is_like(&self, other: &Self) -> bool {
+        self.config.is_like(&other.config) && self.files == other.files
+    }
+
+    fn plugin(&self) -> Result<Arc<dyn Plugin>, ConfigError> {
+        let Some(plugin) = &self.config.plugin else {
+            return Ok(Arc::new(Nowhere));
+        };
+        match plugin.kind {
+            #[cfg(feature = "http")]
+            PluginKind::Http => {
+                let settings = plugin.settings(&self.files)?;
+                let made = crate::plugin::HttpPlugin::with(&plugin.addr, settings);
+                Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
+            }
+            #[cfg(feature = "grpc")]
+            PluginKind::Grpc => {
+                let settings = plugin.settings(&self.files)?;
+                let made = crate::plugin::GrpcPlugin::with(&plugin.addr, settings);
+                Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
+            }
+            #[cfg(not(all(feature = "http", feature = "grpc")))]
+            _ => Err(plugin.missing()),
         }
-        #[cfg(feature = "grpc")]
-        PluginKind::Grpc => {
-            let made = crate::plugin::GrpcPlugin::with(&plugin.addr, plugin.settings()?);
-            Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
-        }
-        #[cfg(not(all(feature = "http", feature = "grpc")))]
-        _ => Err(plugin.missing()),
     }
 }
 
@@ -203,12 +231,14 @@ fn auther_of(plugin: &PluginConfig) -> Result<Arc<dyn Authenticator>, ConfigErro
     match plugin.kind {
         #[cfg(feature = "http")]
         PluginKind::Http => {
-            let made = crate::auth::HttpAuther::new(&plugin.addr, plugin.settings()?);
+            let settings = plugin.settings(&TlsFiles::of(plugin)?)?;
+            let made = crate::auth::HttpAuther::new(&plugin.addr, settings);
             Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
         }
         #[cfg(feature = "grpc")]
         PluginKind::Grpc => {
-            let made = crate::auth::GrpcAuther::new(&plugin.addr, plugin.settings()?);
+            let settings = plugin.settings(&TlsFiles::of(plugin)?)?;
+            let made = crate::auth::GrpcAuther::new(&plugin.addr, settings);
             Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
         }
         #[cfg(not(all(feature = "http", feature = "grpc")))]
@@ -239,7 +269,8 @@ impl PluginConfig {
         self.problem(crate::report::with_causes(error))
     }
 
-    fn settings(&self) -> Result<crate::transport::PluginSettings, ConfigError> {
+    #[allow(clippy::unnecessary_wraps)] // Without the feature `tls` it may fail.
+    fn settings(&self, files: &TlsFiles) -> Result<crate::transport::PluginSettings, ConfigError> {
         let mut settings = crate::transport::PluginSettings::default();
         if let Some(timeout) = self.timeout {
             settings = settings.timeout((!timeout.is_zero()).then_some(timeout));
@@ -250,33 +281,30 @@ impl PluginConfig {
         match &self.tls {
             None => Ok(settings),
             #[cfg(feature = "tls")]
-            Some(tls) => Ok(settings.tls(self.tls_of(tls)?)),
+            Some(tls) => Ok(settings.tls(tls_of(tls, files))),
             #[cfg(not(feature = "tls"))]
             Some(_) => Err(self.problem("this program was built without the feature `tls`".into())),
         }
     }
+}
 
-    #[cfg(feature = "tls")]
-    fn tls_of(&self, config: &super::TlsConfig) -> Result<crate::transport::Tls, ConfigError> {
-        use crate::transport::Tls;
+#[cfg(all(feature = "tls", any(feature = "http", feature = "grpc")))]
+fn tls_of(config: &super::TlsConfig, files: &TlsFiles) -> crate::transport::Tls {
+    use crate::transport::Tls;
 
-        let read = |path: &String| {
-            std::fs::read(path).map_err(|error| self.problem(format!("{path}: {error}")))
-        };
-        let mut tls = if config.secure {
-            Tls::verified()
-        } else {
-            Tls::unverified()
-        };
-        if let Some(name) = &config.server_name {
-            tls = tls.server_name(name);
-        }
-        if let Some(path) = &config.ca_file {
-            tls = tls.authorities(read(path)?);
-        }
-        if let (Some(certificates), Some(key)) = (&config.cert_file, &config.key_file) {
-            tls = tls.identity(read(certificates)?, read(key)?);
-        }
-        Ok(tls)
+    let mut tls = if config.secure {
+        Tls::verified()
+    } else {
+        Tls::unverified()
+    };
+    if let Some(name) = &config.server_name {
+        tls = tls.server_name(name);
     }
+    if let Some(authorities) = &files.authorities {
+        tls = tls.authorities(authorities.clone());
+    }
+    if let (Some(certificates), Some(key)) = (&files.certificates, &files.key) {
+        tls = tls.identity(certificates.clone(), key.clone());
+    }
+    tls
 }

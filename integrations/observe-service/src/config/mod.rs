@@ -10,6 +10,7 @@ mod node;
 mod observer;
 mod plugin;
 mod service;
+mod tls_files;
 
 use std::fs;
 use std::path::Path;

@@ -5,6 +5,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[allow(dead_code)] // It is more than is needed here.
+#[path = "../plugins/certificates.rs"]
+mod certificates;
+#[allow(dead_code)]
+#[path = "../plugins/raw_server.rs"]
+mod raw_server;
+
 mod api;
 mod api_open;
 mod api_status;

@@ -1,8 +1,16 @@
-//! Section "reload is atomic".
+//! Configurations that are read again.
 
+use std::net::SocketAddr;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use observe_service::{Config, Configured, Observers, Report, Service, State};
+use tokio::net::TcpListener;
+use tokio::task::yield_now;
+use tokio::time::timeout;
+
+use crate::certificates::Authority;
+use crate::raw_server::{answer, exchange};
 
 fn read(yaml: &str) -> Config {
     Config::from_yaml(yaml).expect("it can be read")
@@ -50,4 +58,68 @@ async fn what_is_as_it_was_stays() {
         "it was not told again"
     );
     assert_eq!(observers.names(), ["a", "b", "own"]);
+}
+
+/// Takes everything, under a certificate of this authority.
+async fn secured(authority: &Authority) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("loopback has ports");
+    let address = listener.local_addr().expect("it is bound");
+    let acceptor = authority.acceptor("127.0.0.1", &[], false);
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.expect("it listens");
+            if let Ok(stream) = acceptor.accept(stream).await {
+                let ok = answer("200 OK", "", br#"{"ok":true}"#);
+                exchange(stream, &ok, &Mutex::default()).await;
+            }
+        }
+    });
+    address
+}
+
+/// Certificates are replaced before they end, and the configuration says the same as before.
+#[tokio::test]
+async fn certificates_that_have_changed_are_read_again() {
+    let authority = Authority::new();
+    let address = secured(&authority).await;
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    let file = folder.path().join("authorities.pem");
+    let write = |text: &str| std::fs::write(&file, text).expect("there is room");
+    write(&Authority::new().pem());
+    let path = file.display();
+    let config = read(&format!(
+        "services: [{{name: s, observer: a}}]
+observers:
+- name: a
+  plugin: {{type: http, addr: 'https://{address}/', tls: {{secure: true, caFile: {path}}}}}
+"
+    ));
+    let observers = Observers::new();
+    let configured = Configured::new(&observers, &config).expect("it is right");
+    let service = config.services[0].builder().start(&observers);
+    let health = || service.snapshot().service_health;
+    while health().failures == 0 {
+        yield_now().await;
+    }
+    write(&authority.pem());
+    configured.reload(&config).expect("it is right");
+    let told = async {
+        while health().deliveries == 0 {
+            yield_now().await;
+        }
+    };
+    let told = timeout(Duration::from_secs(20), told).await;
+    told.expect("the authority is known now");
+
+    write("no certificate");
+    let error = configured.reload(&config).expect_err("it is none");
+    assert_eq!(
+        error.to_string(),
+        "4:11: observers[0].plugin: there is no certificate in the PEM"
+    );
+    std::fs::remove_file(&file).expect("it is there");
+    let error = configured.reload(&config).expect_err("it is gone");
+    assert!(error.to_string().contains("authorities.pem: "), "{error}");
 }
