@@ -29,19 +29,19 @@ struct ServiceEvent {
     /// The service's state in words.
     #[high("status.msg")]
     msg: Option<String>,
-    /// Connections that were ever opened.
+    /// Connections that were ever opened: `totalConns`.
     #[high("stats.total_conns")]
     total_conns: Option<u64>,
-    /// Connections that are open.
+    /// Connections that are open: `currentConns`.
     #[high("stats.current_conns")]
     current_conns: Option<u64>,
-    /// Bytes that were read from clients.
+    /// Bytes that were read from clients: `inputBytes`.
     #[high("stats.input_bytes")]
     input_bytes: Option<u64>,
-    /// Bytes that were written to clients.
+    /// Bytes that were written to clients: `outputBytes`.
     #[high("stats.output_bytes")]
     output_bytes: Option<u64>,
-    /// Connections whose handling ended badly.
+    /// Connections whose handling ended badly: `totalErrs`.
     #[high("stats.total_errs")]
     total_errs: Option<u64>,
 }
@@ -56,6 +56,8 @@ enum EventType {
 }
 
 /// Makes an observation `service.observer.event` of each event, and takes all.
+///
+/// Its keys are the event's fields, written as keys are: `totalConns` of `stats` is `stats.total_conns`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Observed;
 
