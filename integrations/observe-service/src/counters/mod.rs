@@ -3,7 +3,9 @@
 mod baseline;
 mod connection;
 
+use std::error::Error;
 use std::io;
+use std::iter::successors;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,8 +75,11 @@ impl Counters {
         self.0.errors.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Counts how a connection's handling ended: an error, unless it only says that the client has gone,
-    /// that the connection was closed here or that its time was up.
+    /// Counts how a connection's handling ended: an error, unless it or an error behind it only says that the
+    /// client has gone, that the connection was closed here or that its time was up.
+    ///
+    /// What a program declines by a rule of its own, say a limit of a client's, is no error either: it hands `Ok`
+    /// here. A handling that is cancelled has no outcome.
     ///
     /// ```
     /// use std::io::{Error, ErrorKind};
@@ -138,8 +143,13 @@ impl Counters {
 }
 
 fn is_error(error: &io::Error) -> bool {
-    !matches!(
-        error.kind(),
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected | io::ErrorKind::TimedOut
-    )
+    let behind = error.get_ref().map(|error| error as &(dyn Error + 'static));
+    let mut behind = successors(behind, |&error| error.source());
+    let is_end = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected | io::ErrorKind::TimedOut
+        )
+    };
+    !is_end(error) && !behind.any(|error| error.downcast_ref().is_some_and(is_end))
 }

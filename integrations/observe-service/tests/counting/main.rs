@@ -11,5 +11,6 @@ mod datagrams;
 #[cfg(feature = "tls")]
 mod encrypted;
 mod listeners;
+mod outcomes;
 mod sessions;
 mod streams;

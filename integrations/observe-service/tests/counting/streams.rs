@@ -71,20 +71,3 @@ async fn bytes_beside_an_error_are_counted() {
     stream.read(&mut [0; 8]).await.expect_err("it fails");
     assert_eq!(counters.snapshot().input_bytes, 3);
 }
-
-/// Rule 3: which errors are errors.
-#[test]
-fn ends_that_are_no_errors_are_not_counted() {
-    let counters = Counters::new();
-    for kind in [
-        io::ErrorKind::UnexpectedEof,
-        io::ErrorKind::NotConnected,
-        io::ErrorKind::TimedOut,
-    ] {
-        counters.outcome::<()>(&Err(kind.into()));
-    }
-    counters.outcome(&Ok(()));
-    assert_eq!(counters.snapshot().total_errs, 0);
-    counters.outcome::<()>(&Err(io::ErrorKind::ConnectionReset.into()));
-    assert_eq!(counters.snapshot().total_errs, 1);
-}
