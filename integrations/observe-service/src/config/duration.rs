@@ -73,7 +73,7 @@ fn split(text: &str, is_part: impl Fn(char) -> bool) -> Option<(&str, &str)> {
 mod tests {
     use super::{Nanoseconds, parse, seconds};
 
-    /// Rule 2.1: "Go syntax (`500ms`, `1.5s`, `1h30m`)".
+    /// Rules: file.times.
     #[test]
     fn times_are_read_as_go_does() {
         for (text, milliseconds) in [
@@ -108,7 +108,7 @@ mod tests {
         }
     }
 
-    /// Rule 2.1: ".. or integer = seconds, or numeric string = seconds. Floats are ignored".
+    /// Rules: file.times, file.floats.
     #[test]
     fn whole_numbers_are_seconds_in_metadata() {
         assert_eq!(seconds("60"), Some(Nanoseconds(60_000_000_000)));

@@ -83,7 +83,7 @@ mod tests {
         Target::Tcp { host, port }
     }
 
-    /// Rule 1.1: "addr uses grpc-go targets".
+    /// Rules: grpc.target.
     #[test]
     fn addresses_are_read_as_go_does() {
         for (address, target) in [

@@ -1,4 +1,4 @@
-//! Rule 2.2: observers over the Web API.
+//! Observers over the Web API.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -65,6 +65,7 @@ fn ok() -> (u16, String) {
     (200, r#"{"msg":"OK"}"#.into())
 }
 
+/// Rules: api.list, api.get, api.json, api.secrets.
 #[tokio::test]
 async fn observers_are_listed_as_gost_lists_them() {
     let client = client();
@@ -98,6 +99,7 @@ async fn observers_are_listed_as_gost_lists_them() {
     );
 }
 
+/// Rules: api.create, api.update, api.delete, api.spaces.
 #[tokio::test]
 async fn observers_are_added_replaced_and_removed() {
     let client = client();
@@ -114,7 +116,7 @@ async fn observers_are_added_replaced_and_removed() {
         client.call("POST", "/config/observers", OBSERVER).await,
         exists
     );
-    // "name in path wins over body; whole object replaced, not merged".
+    // The name in the path counts, and nothing of what was there stays.
     let other = r#"{"name":"x","plugin":{"addr":"a:1"}}"#;
     assert_eq!(client.call("PUT", "/config/observers/o", other).await, ok());
     let replaced = r#"{"data":{"name":"o","plugin":{"type":"grpc","addr":"a:1"}}}"#;
@@ -138,8 +140,7 @@ async fn observers_are_added_replaced_and_removed() {
     assert!(client.observers.names().is_empty());
 }
 
-/// "`timeout` in JSON is int64 nanoseconds; .. gostPanel POSTs `\"timeout\":\"10s\"`. So our API must accept
-/// both. JSON keys matched case-insensitively, unknown ignored", "Names trimmed of whitespace".
+/// Rules: api.timeout, api.case, api.spaces, ours.texts.
 #[tokio::test]
 async fn times_may_be_texts_and_keys_in_any_case() {
     let client = client();
@@ -158,7 +159,7 @@ async fn times_may_be_texts_and_keys_in_any_case() {
     }
 }
 
-/// Section 5: "invalid API body ⇒ 400 40001"; D12: what was there stays.
+/// Rules: api.create, ours.bodies, ours.places.
 #[tokio::test]
 async fn bodies_that_are_wrong_change_nothing() {
     let client = client();
@@ -223,7 +224,7 @@ async fn bodies_that_are_wrong_change_nothing() {
     assert_eq!(told, format!(r#"{{"data":{OBSERVER}}}"#));
 }
 
-/// "401 `{"code":401,"msg":"Unauthorized"}` + `WWW-Authenticate: Basic`", `pathPrefix`.
+/// Rules: api.auth, api.prefix.
 #[tokio::test]
 async fn who_may_use_it_is_asked_for_a_password() {
     let client = Client::of("", &Services::new(), |api| {
@@ -269,7 +270,7 @@ observers:
 - {name: o, plugin: {type: http, addr: 'http://a/', token: secret}}
 ";
 
-/// "whole config **unwrapped** (2-space JSON, `application/json`; yaml: `text/x-yaml`)".
+/// Rules: api.config, api.secrets, ours.secrets.
 #[tokio::test]
 async fn the_whole_configuration_is_told_as_it_is_now() {
     let client = Client::of(YAML, &Services::new(), |api| api);
@@ -300,7 +301,7 @@ async fn the_whole_configuration_is_told_as_it_is_now() {
     }
 }
 
-/// "`POST /config?path=` writes only the file that was loaded"; reload is atomic.
+/// Rules: api.save, api.reload, ours.one-file, ours.whole.
 #[tokio::test]
 async fn the_file_is_written_and_read_again() {
     let folder = tempfile::tempdir().expect("there is a place for it");

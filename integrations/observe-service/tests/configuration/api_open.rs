@@ -28,6 +28,8 @@ async fn asked(client: &Client, method: &str, path: &str) -> (StatusCode, Header
 }
 
 /// And it tells of all paths that there are.
+///
+/// Rules: api.docs, api.prefix.
 #[tokio::test]
 async fn anybody_may_read_what_the_api_is() {
     let client = client();
@@ -56,6 +58,7 @@ async fn anybody_may_read_what_the_api_is() {
     assert_eq!(count, 10);
 }
 
+/// Rules: ours.origins.
 #[tokio::test]
 async fn pages_of_other_origins_may_use_nothing() {
     let client = client();

@@ -1,4 +1,4 @@
-//! Rule 2.2: how services are, over the Web API.
+//! How services are, over the Web API.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ async fn status(client: &Client) -> Value {
     body["data"]["status"].take()
 }
 
-/// D2: "reading it zeroes the delta counters": not here.
+/// Rules: api.status, ours.looking.
 #[tokio::test(start_paused = true)]
 async fn a_services_status_is_told_and_nothing_taken_away() {
     let services = Services::new();
@@ -73,7 +73,7 @@ async fn a_services_status_is_told_and_nothing_taken_away() {
     assert_eq!(gone, r#"{"data":null}"#);
 }
 
-/// "events:[{time,msg}](≤20)"; without `enableStats` there are no numbers.
+/// Rules: state.lines, file.stats.
 #[tokio::test]
 async fn twenty_lines_are_kept() {
     let services = Services::new();

@@ -1,4 +1,4 @@
-//! Rules 1.4 and 2.1: periods and other values of metadata.
+//! Periods and other values of metadata.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ fn every(seconds: f64) -> Report {
     Report::default().period(Duration::from_secs_f64(seconds))
 }
 
-/// "Default 5 s; `0`/absent/unparsable ⇒ 5 s; anything `< 1 s` (also negative) ⇒ clamped to 1 s".
+/// Rules: period.default, period.least, file.times, file.floats.
 #[test]
 fn periods_are_times_or_seconds() {
     for (written, seconds) in [
@@ -52,8 +52,7 @@ fn what_is_no_period_is_warned_of() {
     );
 }
 
-/// "The first *existing* key wins even if it is garbage", in another order at each level; "nested
-/// `observer:{period:}` is NOT read".
+/// Rules: file.period, file.flat.
 #[test]
 fn the_first_of_the_keys_counts() {
     let config = service("observePeriod: 20s, observer.period: 10s");
@@ -68,7 +67,7 @@ fn the_first_of_the_keys_counts() {
     assert_eq!(config.services[0].report, Some(every(5.0)));
 }
 
-/// "true / non-zero int / `strconv.ParseBool` strings".
+/// Rules: file.truth, file.stats.
 #[test]
 fn truth_is_what_go_takes_for_it() {
     for (written, is_true) in [

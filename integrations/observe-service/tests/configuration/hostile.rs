@@ -6,6 +6,7 @@ use observe_service::Config;
 
 use crate::problems;
 
+/// Rules: ours.places.
 #[test]
 fn a_billion_laughs_are_not_laughed() {
     let mut yaml = String::from("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
@@ -30,6 +31,7 @@ fn an_alias_stands_for_what_came_before_it_only() {
     assert_eq!(config.expect("it can be read").observers.len(), 2);
 }
 
+/// Rules: ours.places.
 #[test]
 fn ten_megabytes_are_not_read() {
     let yaml = " ".repeat(10 << 20);
@@ -39,6 +41,7 @@ fn ten_megabytes_are_not_read() {
     Config::read(file.path()).expect_err("it is too long");
 }
 
+/// Rules: ours.places.
 #[test]
 fn depth_and_keys_have_an_end() {
     let deep = format!("a: {}{}", "[".repeat(100), "]".repeat(100));

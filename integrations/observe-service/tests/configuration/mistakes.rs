@@ -4,6 +4,7 @@ use observe_service::{Config, Configured, Observers};
 
 use crate::{problems, told};
 
+/// Rules: file.twice, ours.type, ours.nanoseconds, ours.places.
 #[test]
 fn each_mistake_is_told_with_its_place_and_its_key() {
     assert_eq!(
@@ -55,6 +56,8 @@ fn texts_that_are_no_yaml_and_keys_that_are_there_twice() {
 }
 
 /// What is found when a plugin is made says where it is as well.
+///
+/// Rules: ours.address, ours.places.
 #[tokio::test]
 async fn errors_that_are_found_later_say_where_they_are() {
     for (plugin, told_of) in [

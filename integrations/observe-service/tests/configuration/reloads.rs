@@ -21,6 +21,7 @@ const TWO: &str = "observers:
 - {name: b, plugin: {type: http, addr: http://127.0.0.1:1/}}
 ";
 
+/// Rules: ours.whole.
 #[tokio::test]
 async fn a_reload_changes_all_or_nothing() {
     let observers = Observers::new();
@@ -36,6 +37,8 @@ async fn a_reload_changes_all_or_nothing() {
 }
 
 /// What a program has added itself is not the configuration's to remove.
+///
+/// Rules: ours.whole.
 #[tokio::test(start_paused = true)]
 async fn what_is_as_it_was_stays() {
     let observers = Observers::new();
@@ -60,6 +63,32 @@ async fn what_is_as_it_was_stays() {
     assert_eq!(observers.names(), ["a", "b", "own"]);
 }
 
+/// A service has the period that it was made with, whatever is read later.
+///
+/// Rules: period.fixed, ours.whole.
+#[tokio::test(start_paused = true)]
+async fn services_go_on_as_they_were_made() {
+    let observers = Observers::new();
+    let plugin = crate::support::Recorder::default();
+    observers
+        .insert("own", plugin.clone())
+        .expect("it is the first");
+    let every = |period| {
+        read(&format!(
+            "services: [{{name: s, observer: own, metadata: {{enableStats: true, observer.period: {period}}}}}]"
+        ))
+    };
+    let configured = Configured::new(&observers, &every("10s")).expect("it is right");
+    let service = every("10s").services[0].builder().start(&observers);
+    service.report(State::Ready);
+    configured.reload(&every("1s")).expect("it is right");
+    service.counters().read(1);
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    assert!(plugin.stats().is_empty());
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(plugin.stats().len(), 1);
+}
+
 /// Takes everything, under a certificate of this authority.
 async fn secured(authority: &Authority) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0")
@@ -80,6 +109,8 @@ async fn secured(authority: &Authority) -> SocketAddr {
 }
 
 /// Certificates are replaced before they end, and the configuration says the same as before.
+///
+/// Rules: ours.certificates.
 #[tokio::test]
 async fn certificates_that_have_changed_are_read_again() {
     let authority = Authority::new();

@@ -61,7 +61,7 @@ fn read(yaml: &str) -> Config {
     Config::from_yaml(yaml).expect("it is GOST's own")
 }
 
-/// Rule 2.1: "TLS iff the `tls:` key is present", and section 5: the warning.
+/// Rules: file.blocks, file.type, grpc.tls, ours.warning.
 #[tokio::test]
 async fn observers_alone() {
     let config = read(OBSERVERS);
@@ -85,6 +85,7 @@ async fn observers_alone() {
     assert_eq!(observers.names(), ["observer-0"]);
 }
 
+/// Rules: file.blocks.
 #[test]
 fn a_service_with_an_observer() {
     let config = read(SERVICE);
@@ -99,6 +100,7 @@ fn a_service_with_an_observer() {
     assert_eq!(service.handler.observer, None);
 }
 
+/// Rules: file.blocks, file.type.
 #[test]
 fn a_plugin_of_http() {
     let config = read(HTTP);
@@ -107,7 +109,7 @@ fn a_plugin_of_http() {
     assert!(config.warnings.is_empty() && plugin.tls.is_none());
 }
 
-/// Rule 2.1: absent type ⇒ gRPC; rule 1.6: "`enableStats` is not needed there".
+/// Rules: file.blocks, file.type, client.own.
 #[test]
 fn a_handler_with_an_observer() {
     let config = read(HANDLER);
@@ -119,6 +121,8 @@ fn a_handler_with_an_observer() {
 }
 
 /// All four in one file: what each adds, since a name and a key are there once.
+///
+/// Rules: file.blocks.
 #[test]
 fn all_of_them_at_once() {
     let observers = HTTP.replace("observer-0", "observer-1");
@@ -135,7 +139,7 @@ fn all_of_them_at_once() {
     assert_eq!((config.services.len(), config.observers.len()), (2, 2));
 }
 
-/// Rule 2.1: "All keys case-insensitive. Unknown keys ignored."
+/// Rules: file.case, file.type, file.times.
 #[test]
 fn keys_are_read_in_any_case_and_others_left_alone() {
     let config = read(
@@ -162,7 +166,7 @@ SERVICES:
     );
 }
 
-/// Rule 2.1: "empty name => silently ignored", "missing plugin => no-op observer".
+/// Rules: file.nameless, file.nowhere.
 #[tokio::test]
 async fn what_gost_takes_without_a_word() {
     let config = read("observers:\n- plugin: {addr: a}\n- name: nowhere\n");
@@ -177,6 +181,7 @@ async fn what_gost_takes_without_a_word() {
     );
 }
 
+/// Rules: file.api, auther.users.
 #[test]
 fn authers_handlers_and_the_api() {
     let config = read(
@@ -212,6 +217,7 @@ api: {addr: ':18080', pathPrefix: /api, accesslog: true, auth: {username: user, 
     );
 }
 
+/// Rules: ours.secrets.
 #[tokio::test]
 async fn what_is_secret_is_not_in_what_debugging_shows() {
     let config = read(

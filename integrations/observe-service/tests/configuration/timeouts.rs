@@ -25,6 +25,8 @@ async fn after_an_hour(kind: &str, timeout: &str) -> Health {
 }
 
 /// And five more until it is asked again.
+///
+/// Rules: http.timeout, ours.timeout, ours.backoff.
 #[tokio::test(start_paused = true)]
 async fn a_plugin_has_five_seconds_unless_it_is_said() {
     for kind in ["http", "grpc"] {
@@ -34,6 +36,7 @@ async fn a_plugin_has_five_seconds_unless_it_is_said() {
     }
 }
 
+/// Rules: http.for-ever.
 #[tokio::test(start_paused = true)]
 async fn zero_is_for_ever() {
     for (kind, timeout) in [

@@ -8,7 +8,7 @@ fn service(kept: usize) -> Service {
         .start(&Observers::new())
 }
 
-/// Rule 1.6: one entry a client, shared by its connections; without authentication the client is empty.
+/// Rules: client.shared, client.event, client.nobody.
 #[tokio::test]
 async fn connections_of_a_client_add_up() {
     let service = service(10);
@@ -30,8 +30,7 @@ async fn connections_of_a_client_add_up() {
     );
 }
 
-/// Section 5: "when the per-client cap is reached and nothing can be evicted, new clients are summed
-/// under `(other)`".
+/// Rules: ours.kept.
 #[tokio::test]
 async fn past_the_limit_clients_are_summed() {
     let service = service(2);

@@ -8,7 +8,7 @@ use observe_service::Counters;
 const THREADS: u64 = 4;
 const ROUNDS: u64 = 20_000;
 
-/// Rule 3: "with reset each byte is still counted exactly once", and D2: who only looks takes nothing.
+/// Rules: stats.once, ours.looking.
 #[test]
 fn each_byte_is_in_one_drain_and_looking_takes_none() {
     let counters = Counters::new();
@@ -36,7 +36,7 @@ fn each_byte_is_in_one_drain_and_looking_takes_none() {
     assert_eq!(counters.snapshot().input_bytes, all);
 }
 
-/// Rule 3, D8: the number of open connections never falls below zero nor rises above all.
+/// Rules: stats.current-conns, ours.below-zero.
 #[test]
 fn open_connections_are_never_more_than_there_were() {
     let counters = Counters::new();

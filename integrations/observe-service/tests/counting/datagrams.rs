@@ -1,4 +1,4 @@
-//! Rule 3: sockets of datagrams count bytes alone.
+//! Of sockets of datagrams bytes are counted, and no connections.
 
 use observe_service::{CountedSocket, Counters};
 use tokio::net::UdpSocket;
@@ -9,6 +9,7 @@ async fn bound() -> UdpSocket {
         .expect("loopback has ports")
 }
 
+/// Rules: stats.datagrams.
 #[tokio::test]
 async fn datagrams_are_counted_and_no_connections() {
     let counters = Counters::new();

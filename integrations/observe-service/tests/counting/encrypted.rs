@@ -23,6 +23,7 @@ fn connector(authority: &Authority) -> TlsConnector {
     TlsConnector::from(Arc::new(config.with_no_client_auth()))
 }
 
+/// Rules: client.bytes.
 #[tokio::test]
 async fn a_service_counts_the_bytes_of_tls() {
     let authority = Authority::new();

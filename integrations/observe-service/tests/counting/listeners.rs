@@ -1,4 +1,4 @@
-//! Rules 1.5 and 3: what a listener reports and counts.
+//! What a listener reports and counts.
 
 use std::collections::VecDeque;
 use std::io;
@@ -38,7 +38,7 @@ fn states(service: &Service) -> Vec<String> {
     lines.into_iter().map(|line| line.msg).collect()
 }
 
-/// Rule 1.5: back-off of 1, 2, 4, 5, 5 seconds, `failed` and `ready` around each.
+/// Rules: state.failed, state.ready, state.message.
 #[tokio::test(start_paused = true)]
 async fn failures_that_may_pass_are_waited_for() {
     let service = Service::builder("a").start(&Observers::new());
@@ -70,6 +70,8 @@ async fn failures_that_may_pass_are_waited_for() {
 }
 
 /// What a listener depends on is away: waiting longer each time gains nothing.
+///
+/// Rules: state.cut-off.
 #[tokio::test(start_paused = true)]
 async fn a_listener_that_is_cut_off_is_asked_each_second() {
     let service = Service::builder("a").start(&Observers::new());
@@ -102,7 +104,7 @@ async fn a_wait_that_is_cancelled_goes_on() {
     assert_eq!(states(&service).len(), 2 + 2 * 2);
 }
 
-/// Rule 1.5: "Fatal errors never emit `failed`".
+/// Rules: state.closed.
 #[tokio::test(start_paused = true)]
 async fn a_failure_for_good_closes_the_service() {
     let service = Service::builder("a").start(&Observers::new());
@@ -121,6 +123,7 @@ async fn a_failure_for_good_closes_the_service() {
     assert_eq!(service.snapshot().state, State::Closed);
 }
 
+/// Rules: stats.total-conns, stats.bytes.
 #[tokio::test]
 async fn connections_of_a_real_listener_are_counted() {
     let service = Service::builder("a").start(&Observers::new());

@@ -38,6 +38,7 @@ fn errors(results: impl IntoIterator<Item = io::Result<()>>) -> u64 {
     counters.snapshot().total_errs
 }
 
+/// Rules: stats.errors.
 #[test]
 fn ends_that_are_no_errors_are_not_counted() {
     let kinds = [
@@ -54,6 +55,7 @@ fn ends_that_are_no_errors_are_not_counted() {
     assert_eq!(errors(kinds.map(|kind| Err(wrapped(kind)))), 2);
 }
 
+/// Rules: stats.errors.
 #[tokio::test(start_paused = true)]
 async fn deadlines_and_cancelled_handling_are_no_errors() {
     let limit = Duration::from_secs(1);

@@ -81,6 +81,7 @@ async fn bound() -> UdpSocket {
         .expect("loopback has ports")
 }
 
+/// Rules: stats.sessions.
 #[tokio::test]
 async fn sessions_of_datagrams_are_connections() {
     let service = Service::builder("a").start(&Observers::new());

@@ -1,4 +1,4 @@
-//! Rule 3: bytes of streams.
+//! Bytes of streams.
 
 use std::io;
 use std::pin::Pin;
@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use observe_service::{Counted, Counters};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf, duplex};
 
+/// Rules: stats.bytes, stats.current-conns.
 #[tokio::test]
 async fn what_is_read_is_input_and_what_is_written_is_output() {
     let counters = Counters::new();
@@ -34,6 +35,8 @@ async fn vectored_writes_are_counted() {
 }
 
 /// Two around each other are two levels.
+///
+/// Rules: client.bytes, ours.counters.
 #[tokio::test]
 async fn each_level_counts_for_itself() {
     let (service, client) = (Counters::new(), Counters::new());
@@ -63,7 +66,7 @@ impl AsyncRead for Failing {
     }
 }
 
-/// Rule 3: "counted by the returned n even when the call also returned an error".
+/// Rules: stats.beside-errors.
 #[tokio::test]
 async fn bytes_beside_an_error_are_counted() {
     let counters = Counters::new();

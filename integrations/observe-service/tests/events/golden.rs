@@ -1,4 +1,4 @@
-//! Rules 1.1 and 1.2: the payloads that the specification lists.
+//! Payloads that GOST itself was seen to send and to take.
 
 use observe_service::{Event, State, Stats, json, protobuf};
 
@@ -47,6 +47,7 @@ fn is_json(events: &[Event], golden: &str) {
     assert_eq!((&*received.events, received.unknown), (events, 0));
 }
 
+/// Rules: grpc.messages, grpc.one-of.
 #[test]
 fn status_in_protobuf() {
     is_protobuf(
@@ -55,6 +56,7 @@ fn status_in_protobuf() {
     );
 }
 
+/// Rules: grpc.messages, grpc.one-of.
 #[test]
 fn stats_in_protobuf() {
     is_protobuf(
@@ -63,6 +65,7 @@ fn stats_in_protobuf() {
     );
 }
 
+/// Rules: grpc.one-of.
 #[test]
 fn zeroes_in_protobuf_are_a_present_and_empty_field() {
     is_protobuf(
@@ -71,6 +74,7 @@ fn zeroes_in_protobuf_are_a_present_and_empty_field() {
     );
 }
 
+/// Rules: grpc.messages, client.event.
 #[test]
 fn clients_in_protobuf() {
     is_protobuf(
@@ -79,6 +83,7 @@ fn clients_in_protobuf() {
     );
 }
 
+/// Rules: grpc.messages.
 #[test]
 fn the_largest_numbers_in_protobuf() {
     is_protobuf(
@@ -87,6 +92,7 @@ fn the_largest_numbers_in_protobuf() {
     );
 }
 
+/// Rules: http.body, http.omitted, http.bare.
 #[test]
 fn status_in_json() {
     is_json(
@@ -95,6 +101,7 @@ fn status_in_json() {
     );
 }
 
+/// Rules: http.body, http.omitted, http.integers, http.bare.
 #[test]
 fn stats_in_json() {
     is_json(
@@ -103,6 +110,7 @@ fn stats_in_json() {
     );
 }
 
+/// Rules: http.body, client.event.
 #[test]
 fn clients_in_json() {
     is_json(
@@ -111,7 +119,7 @@ fn clients_in_json() {
     );
 }
 
-/// Rule 1.7: the closed vocabulary; 1.5: the exact sentences.
+/// Rules: word.closed, state.message.
 #[test]
 fn every_state_is_a_word_and_a_sentence() {
     for (state, word) in [

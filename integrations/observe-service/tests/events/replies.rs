@@ -1,7 +1,8 @@
-//! Rule 1.2: which replies mean that a batch was taken.
+//! Which replies mean that a batch was taken.
 
 use observe_service::json;
 
+/// Rules: http.reply.
 #[test]
 fn replies_that_accept() {
     for reply in [
@@ -18,6 +19,7 @@ fn replies_that_accept() {
     }
 }
 
+/// Rules: http.reply, http.garbage.
 #[test]
 fn replies_that_refuse() {
     for reply in [
@@ -33,6 +35,7 @@ fn replies_that_refuse() {
     }
 }
 
+/// Rules: http.garbage.
 #[test]
 fn replies_that_are_none() {
     for reply in [

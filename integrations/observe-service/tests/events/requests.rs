@@ -9,7 +9,7 @@ fn decoded(event: &str) -> Vec<Event> {
     received.events
 }
 
-/// Rule 1.2: integers only, and none below zero.
+/// Rules: http.integers.
 #[test]
 fn numbers_that_are_no_counts_are_refused() {
     for number in ["1.0", "-1", "\"1\"", "18446744073709551616"] {
@@ -20,7 +20,7 @@ fn numbers_that_are_no_counts_are_refused() {
     }
 }
 
-/// Section 4: others may add fields.
+/// Others may add fields.
 #[test]
 fn fields_that_are_not_known_are_skipped() {
     let events = decoded(
@@ -39,7 +39,9 @@ fn fields_that_are_not_known_are_skipped() {
     assert_eq!(received.events, events);
 }
 
-/// Rule 1.7: the vocabulary is closed; what a later version adds does not stop the rest.
+/// What a later version adds does not stop the rest.
+///
+/// Rules: word.closed.
 #[test]
 fn words_that_are_not_known_are_counted_and_the_rest_is_taken() {
     let body = br#"{"events":[
@@ -54,7 +56,7 @@ fn words_that_are_not_known_are_counted_and_the_rest_is_taken() {
     assert_eq!(received.events, [Event::stats("a", Stats::default())]);
 }
 
-/// Rule 1.2: a batch of nothing that Go would know.
+/// Rules: http.null.
 #[test]
 fn a_list_may_be_null_or_absent() {
     for body in [r#"{"events":null}"#, "{}"] {
@@ -63,6 +65,7 @@ fn a_list_may_be_null_or_absent() {
     }
 }
 
+/// Rules: http.escapes.
 #[test]
 fn texts_survive_both_encodings() {
     let event = Event::client("a\"\\<&>\u{2028}\n", "用户 1", Stats::default());

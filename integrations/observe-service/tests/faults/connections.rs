@@ -1,4 +1,4 @@
-//! "connections opening and closing as fast as loopback allows".
+//! Connections that open and close as fast as loopback allows.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

@@ -8,6 +8,8 @@ use crate::plugin::{Answer, Plugin};
 use crate::with_timeout;
 
 /// If anything on a connection's way waited for the plugin, none of these would come back.
+///
+/// Rules: ours.queue.
 #[tokio::test]
 async fn what_goes_through_a_service_waits_for_no_plugin() {
     let plugin = Plugin::answering(vec![Answer::Hangs]).await;

@@ -35,7 +35,9 @@ fn with_timeout(url: &str, timeout: Option<Duration>) -> Service {
 
 const DEADLINE: Duration = Duration::from_secs(120);
 
-/// "500, garbage, 10 MB, redirects", 201, `{}`: until the plugin says `ok`, nothing is lost, and then told once.
+/// Until the plugin says `ok` nothing is lost, and then it is told once.
+///
+/// Rules: retry.pending, ours.last.
 #[tokio::test]
 async fn whatever_a_plugin_answers_the_sum_is_exact() {
     let plugin = Plugin::answering(vec![
@@ -70,7 +72,7 @@ async fn closing_ends_in_time_with_nobody_there() {
     assert!(start.elapsed() < DEADLINE / 2, "{:?}", start.elapsed());
 }
 
-/// "50,000 clients".
+/// Rules: ours.batches, ours.kept.
 #[tokio::test]
 async fn fifty_thousand_clients_are_told_exactly() {
     let plugin = Plugin::answering(vec![Answer::Ok]).await;

@@ -5,7 +5,7 @@ use observe_service::{Authenticator, Credentials, GrpcAuther, HttpAuther};
 use crate::patient;
 use crate::peer::{Peer, Program};
 
-/// Section 6: "gRPC `/proto.Authenticator/Authenticate` (`username=1, password=2` → `ok=1, id=2`)".
+/// Rules: auther.grpc.
 #[tokio::test]
 async fn grpcio_says_who_a_client_is() {
     let Some(peer) = Peer::start(Program::Grpc) else {
@@ -21,7 +21,7 @@ async fn grpcio_says_who_a_client_is() {
     );
 }
 
-/// Section 6: "HTTP `POST {service,username,password,client}` → 200 `{ok,id}`".
+/// Rules: auther.http.
 #[tokio::test]
 async fn fastapi_says_who_a_client_is() {
     let Some(peer) = Peer::start(Program::Http) else {

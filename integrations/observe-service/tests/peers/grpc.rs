@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::peer::{Peer, Program};
 use crate::{CLIENT, patient, running, stats, tell};
 
-/// Rule 1.1: the messages, and that a stats event with all zeroes carries a present, empty field.
+/// Rules: grpc.method, grpc.messages, grpc.one-of.
 #[tokio::test]
 async fn events_are_those_of_its_messages() {
     let Some(peer) = Peer::start(Program::Grpc) else {
@@ -24,7 +24,7 @@ async fn events_are_those_of_its_messages() {
     assert_eq!(seen["token"], Value::Null);
 }
 
-/// Rule 1.1: "Token: per-RPC metadata key `token`, raw value, also sent on plaintext".
+/// Rules: grpc.token.
 #[tokio::test]
 async fn it_is_shown_the_token() {
     let Some(peer) = Peer::start(Program::Grpc) else {
@@ -36,7 +36,7 @@ async fn it_is_shown_the_token() {
     assert_eq!(peer.next()["token"], "gost");
 }
 
-/// Rule 1.1: "`reply==nil || !ok` ⇒ error".
+/// Rules: grpc.refused.
 #[tokio::test]
 async fn it_refuses_without_ok() {
     let Some(peer) = Peer::start(Program::Grpc) else {
@@ -51,7 +51,7 @@ async fn it_refuses_without_ok() {
     assert!(matches!(error, DeliveryError::Refused(_)), "{error:?}");
 }
 
-/// Rule 1.1: "while `TRANSIENT_FAILURE` calls fail fast": what is not there was certainly told nothing.
+/// Rules: grpc.fail-fast.
 #[tokio::test]
 async fn without_it_nothing_is_delivered() {
     let Some(peer) = Peer::start(Program::Grpc) else {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::peer::{Peer, Program};
 use crate::{CLIENT, patient, running, stats, tell};
 
-/// Rule 1.2: the body, its keys that are omitted, and that numbers are integers.
+/// Rules: http.body, http.omitted, http.integers.
 #[tokio::test]
 async fn events_are_those_of_its_models() {
     let Some(peer) = Peer::start(Program::Http) else {
@@ -27,7 +27,7 @@ async fn events_are_those_of_its_models() {
     assert_eq!(seen["authorization"], Value::Null);
 }
 
-/// Rule 1.2: "never chunked", and "Authorization: Bearer <token>".
+/// Rules: http.post, http.length, http.token.
 #[tokio::test]
 async fn the_request_is_that_of_gost() {
     let Some(peer) = Peer::start(Program::Http) else {
@@ -42,7 +42,7 @@ async fn the_request_is_that_of_gost() {
     assert!(seen["content-length"].is_string(), "{seen}");
 }
 
-/// Rule 1.2: "regardless of Content-Type (the reference plugin answers `text/plain`)", and "307/308 re-POST".
+/// Rules: http.content-type, http.redirects.
 #[tokio::test]
 async fn what_it_answers_in_text_and_elsewhere_is_read() {
     let Some(peer) = Peer::start(Program::Http) else {
@@ -56,7 +56,7 @@ async fn what_it_answers_in_text_and_elsewhere_is_read() {
     }
 }
 
-/// Rule 1.2: "status must be exactly 200 (201/204/3xx-final = failure)", and "`{}` = no".
+/// Rules: http.status, http.garbage.
 #[tokio::test]
 async fn it_refuses_by_its_status_and_without_ok() {
     let Some(peer) = Peer::start(Program::Http) else {

@@ -55,7 +55,6 @@ impl Secured {
     }
 }
 
-/// Rule 1.1 and rule 1.2: "`InsecureSkipVerify = !tls.secure`", "SNI & verify name = serverName".
 async fn whom_it_trusts_is_as_it_is_told(program: Program) {
     let Some(plugin) = Secured::start(program, false) else {
         return;
@@ -93,7 +92,6 @@ async fn whom_it_trusts_is_as_it_is_told(program: Program) {
     }
 }
 
-/// Section 5: "`caFile/certFile/keyFile` honoured".
 async fn it_is_shown_a_certificate(program: Program) {
     let Some(plugin) = Secured::start(program, true) else {
         return;
@@ -113,21 +111,25 @@ async fn it_is_shown_a_certificate(program: Program) {
         .expect_err("it is of another authority");
 }
 
+/// Rules: grpc.unverified, grpc.server-name.
 #[tokio::test]
 async fn whom_grpc_trusts_is_as_it_is_told() {
     whom_it_trusts_is_as_it_is_told(Program::Grpc).await;
 }
 
+/// Rules: http.unverified, http.tls.
 #[tokio::test]
 async fn whom_http_trusts_is_as_it_is_told() {
     whom_it_trusts_is_as_it_is_told(Program::Http).await;
 }
 
+/// Rules: ours.certificates.
 #[tokio::test]
 async fn grpcio_is_shown_a_certificate() {
     it_is_shown_a_certificate(Program::Grpc).await;
 }
 
+/// Rules: ours.certificates.
 #[tokio::test]
 async fn fastapi_is_shown_a_certificate() {
     it_is_shown_a_certificate(Program::Http).await;

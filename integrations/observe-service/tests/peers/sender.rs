@@ -11,7 +11,7 @@ use tonic::transport::Server;
 
 use crate::peer::{Program, output};
 
-/// Rule 1.1 and rule 1.2, from the other end.
+/// Rules: grpc.method, grpc.reply, http.body.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_receiver_understands_others() {
     let all = Arc::new(Mutex::new(Vec::new()));

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::patient;
 use crate::peer::{Peer, Program};
 
+/// Rules: state.order, ours.last.
 #[tokio::test]
 async fn grpcio_hears_of_a_whole_life() {
     let Some(peer) = Peer::start(Program::Grpc) else {
@@ -17,6 +18,7 @@ async fn grpcio_hears_of_a_whole_life() {
     hears_of_a_whole_life(&peer, plugin).await;
 }
 
+/// Rules: state.order, ours.last.
 #[tokio::test]
 async fn fastapi_hears_of_a_whole_life() {
     let Some(peer) = Peer::start(Program::Http) else {
@@ -26,7 +28,6 @@ async fn fastapi_hears_of_a_whole_life() {
     hears_of_a_whole_life(&peer, plugin).await;
 }
 
-/// Rule 1.5: "Order for a healthy life: running, ready, closed", and section 5: "final flush".
 async fn hears_of_a_whole_life(peer: &Peer, plugin: impl Plugin) {
     let observers = Observers::new();
     observers.insert("observer-0", plugin).unwrap();

@@ -1,4 +1,4 @@
-//! Section 6: who a client is.
+//! Who a client is.
 
 use std::net::SocketAddr;
 
@@ -18,6 +18,7 @@ fn credentials(password: &str) -> Credentials {
     Credentials::new("service-0", "user1", password, "192.0.2.7:51000")
 }
 
+/// Rules: auther.users.
 #[tokio::test]
 async fn users_that_are_known_beforehand() {
     let users = Users::new([("user1", "pass1"), ("user2", "")]);
@@ -40,7 +41,7 @@ async fn users_that_are_known_beforehand() {
     }
 }
 
-/// "HTTP `POST {service,username,password,client}` → 200 `{ok,id}`".
+/// Rules: auther.http.
 #[tokio::test]
 async fn a_plugin_of_http_says_who_it_is() {
     let answers = [
@@ -137,7 +138,7 @@ async fn served() -> SocketAddr {
     address
 }
 
-/// "gRPC `/proto.Authenticator/Authenticate` (`username=1, password=2` → `ok=1, id=2`)".
+/// Rules: auther.grpc.
 #[tokio::test]
 async fn a_plugin_of_grpc_says_who_it_is() {
     let address = served().await.to_string();

@@ -26,6 +26,7 @@ fn variable(name: &str) -> String {
     env::var(name).expect("it is set")
 }
 
+/// Rules: http.authorities, http.unverified, ours.version.
 #[tokio::test]
 async fn the_systems_authorities_are_trusted() {
     let authority = Authority::new();
@@ -34,7 +35,7 @@ async fn the_systems_authorities_are_trusted() {
     fs::write(&file, authority.pem()).expect("there is room");
     let by_name = authority.acceptor("plugin.example", &[b"http/1.1"], false);
     let by_name = http_secured::Secured::accepting(authority.clone(), by_name).await;
-    let by_address = authority.acceptor("127.0.0.1", &[b"http/1.1"], false);
+    let by_address = authority.acceptor("127.0.0.1", &[b"h2", b"http/1.1"], false);
     let by_address = http_secured::Secured::accepting(authority.clone(), by_address).await;
     let grpc = grpc_secured::Secured::of(authority, false).await;
     let variables = [
@@ -60,6 +61,7 @@ async fn trusts_the_system() {
     tell(&alone).await.expect("it is verified, too");
 }
 
+/// Rules: http.no-proxy, ours.proxy.
 #[tokio::test]
 async fn proxies_are_not_asked() {
     let http = RawServer::answering(vec![answer("200 OK", "", br#"{"ok":true}"#)]).await;

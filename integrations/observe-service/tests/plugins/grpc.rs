@@ -1,4 +1,4 @@
-//! Rule 1.1: plugins over gRPC.
+//! Plugins over gRPC.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -44,7 +44,7 @@ fn keeping() -> (Receiver, Arc<Mutex<Vec<Received>>>) {
     (receiver, kept)
 }
 
-/// "Token: per-RPC metadata key `token`, raw value".
+/// Rules: grpc.token, ours.timeout, ours.numbered.
 #[tokio::test]
 async fn events_arrive_with_the_token() {
     let (receiver, kept) = keeping();
@@ -65,11 +65,11 @@ async fn events_arrive_with_the_token() {
     assert_eq!(text("x-observer-sequence"), Some("7"));
     assert!(
         text("grpc-timeout").is_some(),
-        "section 5: default timeout for both transports"
+        "five seconds, here as over HTTP"
     );
 }
 
-/// "`reply==nil || !ok` ⇒ error".
+/// Rules: grpc.refused.
 #[tokio::test]
 async fn a_plugin_that_does_not_say_ok_refuses() {
     let (address, _) = served(Receiver::new(async |_: Received| false)).await;
@@ -91,7 +91,7 @@ async fn a_plugin_that_asks_for_another_token_refuses() {
     }
 }
 
-/// "Lazy connect": a plugin that starts later is found, and one that was there is found again.
+/// Rules: grpc.lazy, grpc.fail-fast, ours.backoff.
 #[tokio::test]
 async fn a_plugin_may_come_later() {
     let address = nowhere();
@@ -115,7 +115,7 @@ async fn a_plugin_may_come_later() {
     }
 }
 
-/// Section 5: a deadline.
+/// Rules: ours.timeout.
 #[tokio::test]
 async fn a_plugin_that_does_not_answer_in_time_is_given_up() {
     let (address, _) = served(Receiver::new(|_| std::future::pending::<bool>())).await;
@@ -131,6 +131,8 @@ async fn a_plugin_that_does_not_answer_in_time_is_given_up() {
 }
 
 /// A plugin whose host has gone closes nothing: nobody says so until it is called anew.
+///
+/// Rules: ours.silent.
 #[tokio::test]
 async fn a_connection_that_says_nothing_any_more_is_given_up() {
     let (receiver, kept) = keeping();
@@ -162,7 +164,7 @@ async fn a_connection_that_says_nothing_any_more_is_given_up() {
     assert!(!kept.lock().expect("no test panics in it").is_empty());
 }
 
-/// "Wrong package/service → `UNIMPLEMENTED`".
+/// Rules: grpc.unimplemented.
 #[tokio::test]
 async fn a_server_that_is_no_observer_refuses() {
     let listener = TcpListener::bind("127.0.0.1:0")
@@ -176,7 +178,7 @@ async fn a_server_that_is_no_observer_refuses() {
     assert!(error.to_string().contains("Unimplemented"), "{error}");
 }
 
-/// "addr uses grpc-go targets: .. `unix:///path`".
+/// Rules: grpc.target.
 #[cfg(unix)]
 #[tokio::test]
 async fn a_plugin_may_listen_on_a_path() {
@@ -195,6 +197,7 @@ async fn a_plugin_may_listen_on_a_path() {
     assert_eq!(kept.lock().expect("no test panics in it").len(), 1);
 }
 
+/// Rules: ours.address.
 #[tokio::test]
 async fn addresses_that_are_none_are_refused() {
     for address in ["", "http://plugin:8000", "plugin:port"] {

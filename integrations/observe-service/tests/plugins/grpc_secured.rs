@@ -1,4 +1,4 @@
-//! Rule 1.1, `tls`: "`InsecureSkipVerify = !tls.secure`", "`:authority` overridden to serverName".
+//! Plugins over gRPC and TLS.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -139,6 +139,7 @@ mod keeping {
     }
 }
 
+/// Rules: grpc.tls, grpc.server-name.
 #[tokio::test]
 async fn the_servers_name_is_asked_for_verified_and_the_authority() {
     let server = Secured::new(false).await;
@@ -152,6 +153,7 @@ async fn the_servers_name_is_asked_for_verified_and_the_authority() {
     );
 }
 
+/// Rules: grpc.unverified.
 #[tokio::test]
 async fn without_verification_anybody_may_be_the_plugin() {
     let server = Secured::new(false).await;
@@ -167,6 +169,7 @@ async fn without_verification_anybody_may_be_the_plugin() {
     assert!(error.is_undelivered(), "{error:?}");
 }
 
+/// Rules: ours.certificates.
 #[tokio::test]
 async fn a_plugin_may_ask_for_a_certificate() {
     let server = Secured::new(true).await;
@@ -185,6 +188,8 @@ async fn a_plugin_may_ask_for_a_certificate() {
 }
 
 /// A plugin in clear text where TLS is spoken.
+///
+/// Rules: grpc.tls.
 #[tokio::test]
 async fn tls_to_who_speaks_none_fails() {
     let listener = TcpListener::bind("127.0.0.1:0")

@@ -42,6 +42,7 @@ async fn called(receiver: &Receiver, path: &str) -> (HeaderMap, Vec<u8>) {
     (headers, body.to_bytes().to_vec())
 }
 
+/// Rules: grpc.method, grpc.reply.
 #[tokio::test]
 async fn replies_are_those_of_the_protocol() {
     for (is_taken, message) in [(true, OK), (false, &[])] {
@@ -52,6 +53,7 @@ async fn replies_are_those_of_the_protocol() {
     }
 }
 
+/// Rules: grpc.unimplemented.
 #[tokio::test]
 async fn there_is_no_other_method() {
     let receiver = Receiver::new(async |_: Received| true);
@@ -89,6 +91,7 @@ async fn answered(message: &'static [u8]) -> Result<(), DeliveryError> {
     tell(&GrpcPlugin::new(&address.to_string()).expect("it is an address")).await
 }
 
+/// Rules: grpc.reply, grpc.refused.
 #[tokio::test]
 async fn replies_of_the_protocol_are_understood() {
     answered(OK).await.expect("it is taken");

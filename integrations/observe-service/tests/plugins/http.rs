@@ -1,4 +1,4 @@
-//! Rule 1.2: requests and replies of HTTP plugins.
+//! Requests and replies of HTTP plugins.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -20,6 +20,8 @@ async fn answered(answer: Vec<u8>) -> Result<(), DeliveryError> {
 }
 
 /// The raw request: the query is kept, the length is said, the body is the specification's.
+///
+/// Rules: http.post, http.headers, http.length, http.token, http.bare, ours.user-agent.
 #[tokio::test]
 async fn the_request_is_that_of_the_specification() {
     let server = RawServer::answering(vec![answer("200 OK", "", OK)]).await;
@@ -50,7 +52,7 @@ async fn the_request_is_that_of_the_specification() {
     assert_eq!(headers, expected);
 }
 
-/// "no path => `/`", and no token, no `Authorization`.
+/// Rules: http.post, http.token.
 #[tokio::test]
 async fn an_address_without_a_path_is_the_root() {
     let server = RawServer::answering(vec![answer("200 OK", "", OK)]).await;
@@ -62,7 +64,7 @@ async fn an_address_without_a_path_is_the_root() {
     assert!(!request.contains("authorization"), "{request}");
 }
 
-/// Section 5: "optional extra headers".
+/// Rules: ours.numbered.
 #[tokio::test]
 async fn batches_may_be_numbered() {
     let server = RawServer::answering(vec![answer("200 OK", "", OK)]).await;
@@ -80,7 +82,7 @@ async fn batches_may_be_numbered() {
     );
 }
 
-/// "regardless of Content-Type (the reference plugin answers `text/plain`)".
+/// Rules: http.content-type.
 #[tokio::test]
 async fn the_type_of_the_reply_does_not_matter() {
     answered(answer("200 OK", "Content-Type: text/plain\r\n", OK))
@@ -88,7 +90,7 @@ async fn the_type_of_the_reply_does_not_matter() {
         .expect("it is taken");
 }
 
-/// "status must be exactly 200".
+/// Rules: http.status.
 #[tokio::test]
 async fn every_other_status_refuses() {
     for status in [
@@ -114,6 +116,7 @@ async fn every_other_status_refuses() {
     );
 }
 
+/// Rules: http.garbage.
 #[tokio::test]
 async fn replies_without_ok_refuse_and_garbage_is_told_apart() {
     let refused = answered(answer("200 OK", "", b"{}"))
@@ -134,7 +137,7 @@ async fn replies_without_ok_refuse_and_garbage_is_told_apart() {
     assert!(matches!(lost, DeliveryError::Lost(_)), "{lost}");
 }
 
-/// "gzip replies are decoded".
+/// Rules: http.gzip.
 #[tokio::test]
 async fn compressed_replies_are_read() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -147,7 +150,9 @@ async fn compressed_replies_are_read() {
     assert!(matches!(bad, Err(DeliveryError::Garbled(_))));
 }
 
-/// Section 5: "replies are read to 64 KiB"; a bomb of gzip is no longer than that either.
+/// And a bomb of gzip is no longer.
+///
+/// Rules: ours.replies.
 #[tokio::test]
 async fn of_long_replies_the_beginning_counts() {
     let mut body = OK.to_vec();
@@ -169,7 +174,7 @@ async fn of_long_replies_the_beginning_counts() {
     assert!(matches!(garbled, Err(DeliveryError::Garbled(_))));
 }
 
-/// "`plugin.timeout` = whole-request timeout"; section 5: five seconds by default.
+/// Rules: http.timeout.
 #[tokio::test]
 async fn a_plugin_that_does_not_answer_in_time_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0")
@@ -190,6 +195,7 @@ async fn nobody_there_is_told_apart() {
     assert!(error.is_undelivered(), "{error:?}");
 }
 
+/// Rules: ours.address.
 #[test]
 fn addresses_that_are_none_are_refused() {
     for address in [

@@ -1,4 +1,4 @@
-//! Rule 1.2, `tls`, and section 5: "`caFile/certFile/keyFile` honoured".
+//! Plugins over HTTP and TLS.
 
 use std::sync::{Arc, Mutex};
 
@@ -71,7 +71,7 @@ impl Secured {
     }
 }
 
-/// "SNI & verify name = serverName while the `Host:` header stays the URL host".
+/// Rules: http.tls.
 #[tokio::test]
 async fn the_servers_name_need_not_be_the_hosts() {
     let server = Secured::new(false).await;
@@ -91,7 +91,7 @@ async fn the_servers_name_need_not_be_the_hosts() {
     );
 }
 
-/// "skip-verify unless `secure: true`", D10.
+/// Rules: http.unverified.
 #[tokio::test]
 async fn without_verification_anybody_may_be_the_plugin() {
     let server = Secured::new(false).await;
@@ -116,7 +116,7 @@ async fn without_verification_anybody_may_be_the_plugin() {
         .expect_err("it has another name");
 }
 
-/// "https URL without `tls:` ⇒ verified".
+/// Rules: http.unverified.
 #[tokio::test]
 async fn https_alone_is_verified() {
     let server = Secured::new(false).await;
@@ -124,7 +124,9 @@ async fn https_alone_is_verified() {
     tell(&plugin).await.expect_err("the authority is not known");
 }
 
-/// Also where HTTP/2 is there, which Go's client takes if nothing is said of `tls`.
+/// Also where HTTP/2 is there.
+///
+/// Rules: http.version.
 #[tokio::test]
 async fn it_is_always_http_1() {
     let authority = Authority::new();
@@ -146,6 +148,7 @@ async fn it_is_always_http_1() {
     );
 }
 
+/// Rules: ours.certificates.
 #[tokio::test]
 async fn a_plugin_may_ask_for_a_certificate() {
     let server = Secured::new(true).await;

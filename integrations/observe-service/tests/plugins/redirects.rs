@@ -1,4 +1,4 @@
-//! Rule 1.2: "Redirects: Go default, ≤10; 307/308 re-POST, 301/302/303 become GET".
+//! Where redirects lead.
 
 use std::sync::Mutex;
 
@@ -17,6 +17,7 @@ fn redirect(status: &str, location: &str) -> Vec<u8> {
     answer(status, &format!("Location: {location}\r\n"), b"")
 }
 
+/// Rules: http.redirects.
 #[tokio::test]
 async fn some_keep_the_method_and_some_do_not() {
     for (status, method) in [
@@ -42,6 +43,7 @@ async fn some_keep_the_method_and_some_do_not() {
     }
 }
 
+/// Rules: http.redirects.
 #[tokio::test]
 async fn ten_are_followed() {
     let mut answers = vec![redirect("307 Temporary Redirect", "next"); 10];
@@ -58,6 +60,8 @@ async fn ten_are_followed() {
 }
 
 /// As Go has it: a token is for the plugin alone.
+///
+/// Rules: ours.token.
 #[tokio::test]
 async fn the_token_is_not_shown_elsewhere() {
     let other = RawServer::answering(vec![ok()]).await;
@@ -70,6 +74,8 @@ async fn the_token_is_not_shown_elsewhere() {
 }
 
 /// Also not to the same place, where everybody on the way could read it.
+///
+/// Rules: ours.token.
 #[tokio::test]
 async fn the_token_is_not_shown_in_clear_text() {
     let listener = TcpListener::bind("127.0.0.1:0")

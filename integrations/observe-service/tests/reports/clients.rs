@@ -1,11 +1,11 @@
-//! Rule 1.6 and D6: many clients.
+//! Many clients.
 
 use observe_service::{Guarantee, Report};
 
 use crate::support::Mood;
 use crate::{ready, seconds};
 
-/// Section 5: "handler events sorted by client"; rule 1.6: only those that changed, errors always zero.
+/// Rules: client.changed, client.errors, ours.sorted.
 #[tokio::test(start_paused = true)]
 async fn only_changed_clients_are_reported_in_order() {
     let (service, plugin, _observers) =
@@ -31,7 +31,7 @@ async fn only_changed_clients_are_reported_in_order() {
     assert!(plugin.stats().iter().all(|stats| stats.total_errs == 0));
 }
 
-/// Section 5: "batches chunked (default 1000 events / 512 KiB)".
+/// Rules: ours.batches.
 #[tokio::test(start_paused = true)]
 async fn fifty_thousand_clients_come_in_batches_and_exactly() {
     let report = Report::default().reset_traffic(Guarantee::AtLeastOnce);
@@ -56,6 +56,7 @@ async fn fifty_thousand_clients_come_in_batches_and_exactly() {
     );
 }
 
+/// Rules: ours.batches.
 #[cfg(feature = "json")]
 #[tokio::test(start_paused = true)]
 async fn batches_stay_below_their_size() {
@@ -76,7 +77,7 @@ async fn batches_stay_below_their_size() {
     }
 }
 
-/// Section 5: "all-or-nothing per chunk": those that were taken are not sent again.
+/// Rules: ours.batches.
 #[tokio::test(start_paused = true)]
 async fn batches_that_were_taken_are_not_sent_again() {
     let report = Report::default()
@@ -96,7 +97,7 @@ async fn batches_that_were_taken_are_not_sent_again() {
     assert_eq!(plugin.taken().len(), 3);
 }
 
-/// D6: the map is bounded; places are taken only of clients that are idle and reported.
+/// Rules: ours.kept.
 #[tokio::test(start_paused = true)]
 async fn a_place_is_taken_only_of_who_is_idle_and_reported() {
     let (service, plugin, _observers) = ready(|service| {

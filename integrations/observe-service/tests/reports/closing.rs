@@ -1,4 +1,4 @@
-//! D3: what is left when a service is closed.
+//! What is left when a service is closed.
 
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ fn deltas() -> Report {
 
 const DEADLINE: Duration = Duration::from_secs(3);
 
+/// Rules: ours.last.
 #[tokio::test(start_paused = true)]
 async fn the_last_traffic_is_reported_at_once() {
     let (service, plugin, _observers) =
@@ -28,6 +29,8 @@ async fn the_last_traffic_is_reported_at_once() {
 }
 
 /// SIGTERM while a batch is pending: that one and what came after it.
+///
+/// Rules: ours.last, retry.pending.
 #[tokio::test(start_paused = true)]
 async fn a_pending_batch_goes_first() {
     let (service, plugin, _observers) = ready(|service| service.stats(deltas())).await;
@@ -45,6 +48,7 @@ async fn a_pending_batch_goes_first() {
     assert_eq!(inputs, [10, 5]);
 }
 
+/// Rules: ours.last.
 #[tokio::test(start_paused = true)]
 async fn a_plugin_that_hangs_or_is_away_is_waited_for_until_the_deadline() {
     for mood in [Mood::Hanging, Mood::Away] {
@@ -76,7 +80,7 @@ async fn a_plugin_that_returns_in_time_hears_the_rest() {
     assert_eq!(plugin.stats()[0].input_bytes, 10);
 }
 
-/// Rule 1.5: "the stats ticker keeps reporting until they finish (so stats may follow `closed`)".
+/// Rules: state.after.
 #[tokio::test(start_paused = true)]
 async fn connections_that_outlive_the_listener_are_reported() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;

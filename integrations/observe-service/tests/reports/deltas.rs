@@ -1,4 +1,4 @@
-//! Rules 1.3 and 1.4: `resetTraffic`, and what is sent again.
+//! Differences, and what is sent again.
 
 use observe_service::{Guarantee, Report, Retry, Stats};
 
@@ -13,8 +13,7 @@ fn sum(plugin: &Recorder) -> u64 {
     plugin.stats().iter().map(|stats| stats.input_bytes).sum()
 }
 
-/// "inputBytes/outputBytes are deltas since last successful collection; totalConns, currentConns,
-/// totalErrs stay cumulative".
+/// Rules: period.differences.
 #[tokio::test(start_paused = true)]
 async fn bytes_are_differences_and_the_rest_totals() {
     let (service, plugin, _observers) =
@@ -36,7 +35,7 @@ async fn bytes_are_differences_and_the_rest_totals() {
     assert_eq!(plugin.stats(), [expected(1), expected(2)]);
 }
 
-/// D2: who looks in between takes nothing away.
+/// Rules: ours.looking.
 #[tokio::test(start_paused = true)]
 async fn looking_takes_nothing_from_reports() {
     let (service, plugin, _observers) =
@@ -49,7 +48,7 @@ async fn looking_takes_nothing_from_reports() {
     assert_eq!(sum(&plugin), 10);
 }
 
-/// Rule 1.3, service level: the identical snapshot again, and a fresh one only at the tick after it.
+/// Rules: retry.service, retry.pending, ours.backoff.
 #[tokio::test(start_paused = true)]
 async fn what_was_not_taken_is_sent_again_as_it_was() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
@@ -81,7 +80,7 @@ async fn what_was_not_taken_is_sent_again_as_it_was() {
     assert_eq!(plugin.stats()[1].input_bytes, 15);
 }
 
-/// Rule 1.3, handler level: "a successful resend is followed in the same tick by collecting".
+/// Rules: retry.handler.
 #[tokio::test(start_paused = true)]
 async fn clients_are_collected_in_the_tick_of_the_resend() {
     let (service, plugin, _observers) =
@@ -100,7 +99,7 @@ async fn clients_are_collected_in_the_tick_of_the_resend() {
     assert_eq!(inputs, [1, 2]);
 }
 
-/// Section 5 for D11: `retry: fresh`.
+/// Rules: ours.fresh.
 #[tokio::test(start_paused = true)]
 async fn totals_may_be_replaced_by_what_they_are_now() {
     let fresh = Report::default().totals(Retry::Fresh);
@@ -129,7 +128,7 @@ async fn totals_may_be_replaced_by_what_they_are_now() {
     assert_eq!(plugin.stats().last().expect("it is told").input_bytes, 16);
 }
 
-/// Rule 1.3: "a reply lost after the plugin processed it ⇒ double counting in resetTraffic mode", D7.
+/// Rules: retry.twice.
 #[tokio::test(start_paused = true)]
 async fn at_least_once_may_tell_twice() {
     let (service, plugin, _observers) =
@@ -148,7 +147,7 @@ async fn at_least_once_may_tell_twice() {
     );
 }
 
-/// Section 5 for D7: `at_most_once`.
+/// Rules: ours.guarantee.
 #[tokio::test(start_paused = true)]
 async fn at_most_once_never_tells_twice() {
     let (service, plugin, _observers) =

@@ -13,7 +13,9 @@ const MOODS: [Mood; 5] = [
     Mood::Away,
 ];
 
-/// "In cumulative mode the plugin's last value equals the bytes that went through", and it never falls.
+/// And it never falls.
+///
+/// Rules: retry.pending, retry.twice.
 #[tokio::test(start_paused = true)]
 async fn the_last_total_is_what_went_through() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
@@ -33,7 +35,7 @@ async fn the_last_total_is_what_went_through() {
     assert!(inputs.is_sorted(), "{inputs:?}");
 }
 
-/// "in delta mode the sum of batches whose acknowledgement we received".
+/// Rules: retry.pending.
 #[tokio::test(start_paused = true)]
 async fn differences_add_up_to_what_went_through() {
     for guarantee in [Guarantee::AtLeastOnce, Guarantee::AtMostOnce] {

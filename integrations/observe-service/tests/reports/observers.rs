@@ -1,11 +1,11 @@
-//! Rules 2.1 and 2.2: observers that come, change and go while services run.
+//! Observers that come, change and go while services run.
 
 use observe_service::{Guarantee, Observers, Report, Service, State};
 
 use crate::support::Recorder;
 use crate::{ready, seconds};
 
-/// Rule 2.1: "Forward reference"; D9: what an observer that is not there yet missed is kept.
+/// Rules: file.forward, ours.unknown.
 #[tokio::test(start_paused = true)]
 async fn an_observer_may_come_later_and_misses_nothing() {
     let observers = Observers::new();
@@ -33,7 +33,7 @@ async fn an_observer_may_come_later_and_misses_nothing() {
     assert_eq!(plugin.stats()[0].input_bytes, 10);
 }
 
-/// Rule 2.2: "takes effect at the next Observe call, no service restart, counters kept".
+/// Rules: api.effect, ours.at-once.
 #[tokio::test(start_paused = true)]
 async fn a_change_takes_effect_at_the_next_report() {
     let (service, old, observers) = ready(|service| service.stats(Report::default())).await;
@@ -52,7 +52,7 @@ async fn a_change_takes_effect_at_the_next_report() {
     assert_eq!(new.stats().len(), 1);
 }
 
-/// D1: "A closed service never closes a shared plugin".
+/// Rules: client.mixed, ours.shared.
 #[tokio::test(start_paused = true)]
 async fn a_closed_service_leaves_the_plugin_to_the_others() {
     let (service, plugin, observers) = ready(|service| service).await;

@@ -1,4 +1,4 @@
-//! Rule 1.4: when statistics are reported, and when not.
+//! When statistics are reported, and when not.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,7 +12,7 @@ fn every(seconds: f64) -> Report {
     Report::default().period(Duration::from_secs_f64(seconds))
 }
 
-/// "Default 5 s", "First report one full period after `ready`".
+/// Rules: period.default, period.first.
 #[tokio::test(start_paused = true)]
 async fn the_first_report_comes_five_seconds_after_ready() {
     let (service, plugin, _observers) = reported(|service| service.stats(Report::default()));
@@ -26,7 +26,7 @@ async fn the_first_report_comes_five_seconds_after_ready() {
     assert_eq!(plugin.stats().len(), 1);
 }
 
-/// "`0` ⇒ 5 s; anything `< 1 s` ⇒ clamped to 1 s".
+/// Rules: period.default, period.least.
 #[tokio::test(start_paused = true)]
 async fn zero_is_the_default_and_a_second_the_least() {
     for (period, first) in [(0.0, 5.0), (0.01, 1.0), (2.5, 2.5)] {
@@ -39,7 +39,7 @@ async fn zero_is_the_default_and_a_second_the_least() {
     }
 }
 
-/// "nothing is sent while it is false. No heartbeat." Section 5: "`updated` means that a value changed".
+/// Rules: period.unchanged, http.empty, ours.updated.
 #[tokio::test(start_paused = true)]
 async fn what_has_not_changed_is_not_reported() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
@@ -56,7 +56,7 @@ async fn what_has_not_changed_is_not_reported() {
     assert_eq!(plugin.stats().len(), 2);
 }
 
-/// "Default false ⇒ all cumulative since service (re)creation".
+/// Rules: period.totals.
 #[tokio::test(start_paused = true)]
 async fn numbers_are_totals_unless_said_otherwise() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
@@ -73,7 +73,7 @@ async fn numbers_are_totals_unless_said_otherwise() {
     assert_eq!(inputs, [10, 20, 30]);
 }
 
-/// Rule 1.5: "Status events are sent even without `enableStats`"; rule 1.4: the numbers are not.
+/// Rules: state.without, file.stats.
 #[tokio::test(start_paused = true)]
 async fn without_stats_only_states_are_reported() {
     let (service, plugin, _observers) = reported(|service| service);
@@ -85,7 +85,7 @@ async fn without_stats_only_states_are_reported() {
     assert!(service.snapshot().stats.is_none());
 }
 
-/// Rule 1.6: "own period"; rule 1.6: the same observer at both levels.
+/// Rules: client.own, client.mixed.
 #[tokio::test(start_paused = true)]
 async fn each_level_has_its_own_period() {
     let (service, plugin, _observers) = ready(|service| {
@@ -130,6 +130,8 @@ impl Plugin for Slow {
 }
 
 /// Of the ends of periods at 10 and 15 seconds one is made up for, at 17; then they come when they did.
+///
+/// Rules: period.late.
 #[tokio::test(start_paused = true)]
 async fn of_periods_that_end_meanwhile_one_is_made_up_for() {
     let slow = Slow {

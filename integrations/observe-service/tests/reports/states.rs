@@ -1,11 +1,11 @@
-//! Rule 1.5, and section 5: states are queued, in order, and told again to who comes back.
+//! States are queued, in order, and told again to who comes back.
 
 use observe_service::{EventKind, Report, State};
 
 use crate::support::{Mood, Recorder};
 use crate::{ready, reported, seconds};
 
-/// "Order for a healthy life: running, ready, closed", each a request of its own.
+/// Rules: state.event, state.order, state.running.
 #[tokio::test(start_paused = true)]
 async fn a_healthy_life_is_told_in_order() {
     let (service, plugin, _observers) = reported(|service| service);
@@ -26,7 +26,7 @@ async fn a_healthy_life_is_told_in_order() {
     );
 }
 
-/// Section 5 for D4 and D5, and section 4: `running` is there, and before `ready`.
+/// Rules: ours.queue.
 #[tokio::test(start_paused = true)]
 async fn a_plugin_that_comes_later_learns_all_states() {
     let (service, plugin, _observers) = reported(|service| service);
@@ -39,7 +39,7 @@ async fn a_plugin_that_comes_later_learns_all_states() {
     assert_eq!(plugin.states(), [State::Running, State::Ready]);
 }
 
-/// Section 5: "only repeated pairs collapse", "the last state never dropped".
+/// Rules: ours.queue.
 #[tokio::test(start_paused = true)]
 async fn pairs_that_repeat_are_told_once() {
     let (service, plugin, _observers) = reported(|service| service);
@@ -64,7 +64,7 @@ async fn pairs_that_repeat_are_told_once() {
     );
 }
 
-/// Section 5: "status queue of 20 per service".
+/// Rules: ours.queue.
 #[tokio::test(start_paused = true)]
 async fn twenty_states_are_kept() {
     let (service, plugin, _observers) = reported(|service| service);
@@ -80,7 +80,7 @@ async fn twenty_states_are_kept() {
     assert_eq!(plugin.states()[19], State::Failed);
 }
 
-/// Section 5: "last state per service re-sent when a sink first succeeds".
+/// Rules: ours.again.
 #[tokio::test(start_paused = true)]
 async fn a_plugin_that_returns_is_told_the_last_state_again() {
     let (service, plugin, _observers) = ready(|service| service.stats(Report::default())).await;
@@ -95,7 +95,7 @@ async fn a_plugin_that_returns_is_told_the_last_state_again() {
     assert_eq!(plugin.states(), [State::Ready], "once is enough");
 }
 
-/// Section 5: ".. or is (re)created".
+/// Rules: ours.again.
 #[tokio::test(start_paused = true)]
 async fn a_plugin_that_takes_anothers_place_is_told_the_last_state() {
     let (_service, _old, observers) = ready(|service| service).await;
@@ -105,7 +105,7 @@ async fn a_plugin_that_takes_anothers_place_is_told_the_last_state() {
     assert_eq!(new.states(), [State::Ready]);
 }
 
-/// D4: a plugin that hangs delays nobody but itself.
+/// Rules: ours.queue.
 #[tokio::test(start_paused = true)]
 async fn a_hanging_plugin_delays_no_service() {
     let (service, plugin, _observers) = reported(|service| service.stats(Report::default()));
@@ -117,7 +117,7 @@ async fn a_hanging_plugin_delays_no_service() {
     assert_eq!(start.elapsed().as_nanos(), 0);
 }
 
-/// Rule 1.5: "handler-level observers never send status".
+/// Rules: state.handler, client.own.
 #[tokio::test(start_paused = true)]
 async fn a_handlers_observer_hears_no_states() {
     let (_service, plugin, observers) = reported(|service| service);
