@@ -7,7 +7,7 @@ use crate::handler::is_handling;
 use crate::lifecycle;
 use crate::raw::Running;
 use crate::registry::{Registry, is_scoped_here};
-use crate::value::{Captured, LowCardinality, LowValue, Typed, ValueOf};
+use crate::value::{Captured, LowCardinality, LowValue, Ready, Typed, Value, ValueOf};
 
 /// One call on its way through. Dropped before its end, by a panic, it stops as panicked.
 #[doc(hidden)]
@@ -117,6 +117,14 @@ impl Call {
             Some(value) if running.with(|context| context.set_number(index, value)) => {}
             Some(value) => self.set_slowly(index, Captured::Plain(value)),
             None => self.set_slowly(index, Captured::Absent),
+        }
+    }
+
+    /// Sets a high cardinality key to a value.
+    #[inline]
+    pub(crate) fn set_plain(&mut self, index: usize, value: Value<'_>) {
+        if let Some(running) = &mut self.running {
+            running.with(|context| context.set(index, Ready::Plain(value)));
         }
     }
 

@@ -26,7 +26,7 @@ pub use crate::extension::{DeclaredExtension, ExtendedRecord, NamedConvention};
 pub use crate::future::Observed;
 pub use crate::key_check::{check_key, check_values};
 pub use crate::leaving::Leaving;
-pub use crate::observation::Fields;
+pub use crate::observation::{Fields, Scope};
 pub use crate::record::{bytes, head, join, length};
 pub use crate::value::{
     Capture, CaptureDisplay, CaptureLow, CaptureOption, CaptureText, CaptureTyped, Captured,

@@ -1,11 +1,12 @@
 //! What is kept of an observation is what it was.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
 use observe::propagation::{TraceContext, TraceFlags};
 use observe::{
-    Archived, Cardinality, Context, Convention, Edit, ErrorKind, Extension, Filter, Handler,
-    Registry, Value, observed,
+    Archived, Cardinality, Carrier, Context, Convention, Edit, ErrorKind, Extension, Filter,
+    Handler, Observation, ObservationDocumentation, Registry, Value, observed,
 };
 
 /// What a context says at its end.
@@ -185,6 +186,53 @@ fn long_text_is_cut_between_characters_and_others_stay() {
     assert_eq!(archived.value("city"), Some(Value::Text("Gö")));
     assert_eq!(archived.value("number"), Some(Value::I64(-7)));
     assert_eq!(archived.value("method"), Some(Value::Text("card")));
+}
+
+#[test]
+fn text_of_any_length_is_kept_in_the_place_of_any_other() {
+    let keep = Keep::new();
+    let registry = keep.registry();
+    for length in [0, 1, 94, 95, 96, 300, 96, 95, 2] {
+        keep.check(&registry, || drop(place(&"ü".repeat(length))));
+        keep.check(&registry, || drop(place(&"u".repeat(length))));
+    }
+}
+
+/// What an observation is about, which gives it a name.
+struct Called(Cow<'static, str>);
+
+impl Carrier for Called {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
+        Some(self.0.clone())
+    }
+}
+
+/// Posts something.
+#[derive(ObservationDocumentation)]
+#[observation(name = "archived.post", contextual_name = "posts")]
+struct Post<'a> {
+    /// What is on it.
+    #[high("text")]
+    text: &'a str,
+}
+
+#[test]
+fn name_that_its_carrier_gives_is_kept() {
+    let keep = Keep::new();
+    let registry = keep.registry();
+    let long = "long".repeat(100);
+    for text in ["", "short", &long] {
+        let post = |called: Cow<'static, str>| {
+            let builder = Observation::builder(Post { text });
+            builder.carrier(Arc::new(Called(called))).start().stop();
+        };
+        let said = keep.check(&registry, || post(Cow::Borrowed("a letter")));
+        assert_eq!(said.contextual_name, "a letter");
+        let said = keep.check(&registry, || post(Cow::Owned("a parcel".into())));
+        assert_eq!(said.contextual_name, "a parcel");
+        let said = keep.check(&registry, || Observation::start(Post { text }).stop());
+        assert_eq!(said.contextual_name, "posts");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ struct Letter {
 }
 
 impl Carrier for Letter {
-    fn contextual_name(&self) -> Option<Cow<'_, str>> {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
         Some(Cow::Borrowed(self.sender))
     }
 }

@@ -56,6 +56,15 @@ impl PlaceOrder {
 #[observation(name = "hand.tick")]
 struct Tick;
 
+/// Reads a file.
+#[derive(ObservationDocumentation)]
+#[observation(name = "hand.read")]
+struct Read<'a> {
+    /// Where it is.
+    #[high("file.path")]
+    path: &'a str,
+}
+
 #[observed(name = "hand.child")]
 fn child() {}
 
@@ -268,4 +277,12 @@ fn the_declaration_is_documented() {
         })
         .count();
     assert_eq!(count, 1, "a function that uses the declaration adds none");
+}
+
+#[test]
+fn fields_may_be_borrowed() {
+    let seen = TestRegistry::scoped();
+    let path = String::from("/etc/hosts");
+    Observation::start(Read { path: &path }).stop();
+    seen.one("hand.read").has_high("file.path", "/etc/hosts");
 }

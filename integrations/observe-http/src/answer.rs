@@ -25,21 +25,27 @@ where
     B: Body,
 {
     // Taken out while the future runs: a panic drops it on its way.
-    let Some(mut running) = slot.take() else {
-        return future
-            .poll(task)
-            .map_ok(|response| response.map(ObservedBody::ended));
+    let mut running = slot.take();
+    let poll = {
+        let _scope = Running::open_scope(running.as_mut());
+        future.poll(task)
     };
-    match running.scoped(|| future.poll(task)) {
+    let response = match poll {
         Poll::Pending => {
-            running.report();
-            *slot = Some(running);
-            Poll::Pending
+            running.iter_mut().for_each(Running::report);
+            *slot = running;
+            return Poll::Pending;
         }
-        Poll::Ready(Ok(response)) => Poll::Ready(Ok(ObservedBody::behind(running, response))),
         Poll::Ready(Err(error)) => {
-            fail(running, &error);
-            Poll::Ready(Err(error))
+            if let Some(running) = running {
+                fail(running, &error);
+            }
+            return Poll::Ready(Err(error));
         }
-    }
+        Poll::Ready(Ok(response)) => response,
+    };
+    Poll::Ready(Ok(match running {
+        Some(running) => ObservedBody::behind(running, response),
+        None => response.map(ObservedBody::ended),
+    }))
 }

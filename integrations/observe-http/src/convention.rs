@@ -2,9 +2,11 @@
 
 use observe::{Extension, ObservationDocumentation};
 
-/// Whether it extends the observation of `D`. One of another is refused with a warning, and the
+use crate::exchange::Exchange;
+
+/// Whether it extends the observation of such exchanges. One of another is refused with a warning, and the
 /// component sets the keys itself.
-pub(crate) fn extends<C: Extension, D: ObservationDocumentation>(_: &C) -> bool {
+pub(crate) fn extends<C: Extension, X: Exchange>(_: &C) -> bool {
     let extended = C::documentation().extended;
-    extended.is_none_or(|extended| extended == D::documentation().name)
+    extended.is_none_or(|extended| extended == X::Documentation::documentation().name)
 }

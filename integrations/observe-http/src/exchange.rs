@@ -1,5 +1,6 @@
 //! What servers and clients have in common.
 
+use observe::__private::Fields;
 use observe::{Carrier, ObservationDocumentation};
 
 use crate::progress::Progress;
@@ -7,13 +8,13 @@ use crate::running::Seat;
 use crate::server::Reported;
 
 /// An exchange of one side, as its running observation needs it.
-pub trait Exchange: Carrier {
+pub trait Exchange: Carrier + Sized {
     /// Whether the program makes the body, and so runs inside the observation while it does.
     #[doc(hidden)]
     const MAKES_BODY: bool;
 
     /// What is declared about it.
-    type Documentation: ObservationDocumentation;
+    type Documentation: ObservationDocumentation + Default;
 
     /// The method of the request.
     #[doc(hidden)]
@@ -23,16 +24,17 @@ pub trait Exchange: Carrier {
     #[doc(hidden)]
     fn progress(&self) -> &Progress;
 
-    /// Sets the keys that are known at the end.
+    /// Sets the keys that are known when it starts.
     #[doc(hidden)]
-    fn fill(&self, keys: &mut Self::Documentation);
+    fn set_first_keys(&self, fields: &mut Fields<'_>);
+
+    /// Sets the keys that are known when it ends.
+    #[doc(hidden)]
+    fn set_last_keys(&self, fields: &mut Fields<'_>);
 
     /// The exchange is over.
     #[doc(hidden)]
-    fn recycle(seat: Box<Seat<Self>>)
-    where
-        Self: Sized,
-    {
+    fn recycle(seat: Box<Seat<Self>>) {
         drop(seat);
     }
 

@@ -18,7 +18,9 @@ mod exchange;
 mod head;
 mod intern;
 mod key;
+mod observed;
 mod pattern;
+mod place;
 mod progress;
 mod running;
 

@@ -4,9 +4,13 @@ use std::sync::Arc;
 use std::thread;
 
 use http::StatusCode;
+use observe::__private::Scope;
+use observe::propagation::TraceContext;
 use observe::{Observation, ObservedError};
 
 use crate::exchange::Exchange;
+use crate::observed::Observed;
+use crate::place::Place;
 
 /// The observation of an exchange. Dropped before it is ended, the exchange was cancelled, or
 /// panicked.
@@ -18,9 +22,7 @@ pub(crate) struct Running<X: Exchange> {
 
 /// What belongs to a running exchange.
 pub struct Seat<X: Exchange> {
-    /// There while the exchange runs.
-    observation: Option<Observation<X::Documentation>>,
-    pub(crate) exchange: Arc<X>,
+    observation: Observation<Observed<X>>,
     /// Whether the thread was unwinding when it started.
     was_panicking: bool,
     /// What is still to come of a promised size of the response's body.
@@ -31,68 +33,86 @@ impl<X: Exchange> Seat<X> {
     #[expect(clippy::unnecessary_box_returns, reason = "it is moved as a pointer")]
     pub(crate) fn new(exchange: Arc<X>) -> Box<Self> {
         Box::new(Self {
-            observation: None,
-            exchange,
+            observation: Observation::idle(Observed::new(exchange)),
             was_panicking: false,
             remaining: None,
         })
     }
 
-    /// `None` if nobody hears of it.
     #[inline]
-    pub(crate) fn run(
+    pub(crate) fn exchange(&self) -> &Arc<X> {
+        &self.observation.exchange
+    }
+
+    #[inline]
+    pub(crate) fn exchange_mut(&mut self) -> &mut Arc<X> {
+        &mut self.observation.exchange
+    }
+
+    /// Starts the observation; `None` if nobody hears of it.
+    #[inline]
+    pub(crate) fn start(
         mut self: Box<Self>,
-        observation: Observation<X::Documentation>,
+        place: &Place,
+        parent: Option<TraceContext>,
     ) -> Option<Running<X>> {
-        if !observation.is_observed() {
+        self.observation.is_over = false;
+        if parent.is_none() && place.is_usual() {
+            let exchange = Arc::clone(self.exchange());
+            self.observation.start_in_place(exchange);
+        } else {
+            self.start_elsewhere(place, parent);
+        }
+        if !self.observation.is_observed() {
             return None;
         }
-        self.observation = Some(observation);
         self.was_panicking = thread::panicking();
         Some(Running { seat: self })
     }
 
+    #[inline(never)]
+    fn start_elsewhere(&mut self, place: &Place, parent: Option<TraceContext>) {
+        let exchange = Arc::clone(self.exchange());
+        let builder = place.prepare(Observed::new(Arc::clone(&exchange)), parent);
+        self.observation = builder.carrier(exchange).start();
+    }
+
     fn error(&mut self, error: &ObservedError<'_>) {
-        if let Some(observation) = &mut self.observation {
-            self.exchange.progress().set_exception(error.kind());
-            observation.observed_error(error);
-        }
+        self.exchange().progress().set_exception(error.kind());
+        self.observation.observed_error(error);
     }
 
     #[inline]
     fn report(&mut self) {
-        if self.exchange.has_reported() {
+        if self.exchange().has_reported() {
             self.report_now();
         }
     }
 
     #[cold]
     fn report_now(&mut self) {
-        if let Some(reported) = self.exchange.take_reported() {
+        if let Some(reported) = self.exchange().take_reported() {
             self.error(&reported.as_observed());
         }
     }
 
+    #[inline]
     fn stop(mut self: Box<Self>) {
-        if let Some(mut observation) = self.observation.take() {
-            self.exchange.fill(&mut observation);
-            observation.stop();
-            X::recycle(self);
-        }
+        self.observation.is_over = true;
+        self.observation.stop_in_place();
+        X::recycle(self);
     }
 
-    /// Ends it as cancelled, or as panicked.
+    /// Ends it as cancelled, or as panicked: its observation is dropped next.
     #[cold]
     fn abort(&mut self) {
         self.report();
-        self.exchange.progress().abort();
+        let progress = self.observation.exchange.progress();
+        progress.abort();
         if thread::panicking() && !self.was_panicking {
-            self.exchange.progress().set_exception("panic");
+            progress.set_exception("panic");
         }
-        if let Some(mut observation) = self.observation.take() {
-            self.exchange.fill(&mut observation);
-            drop(observation);
-        }
+        self.observation.is_over = true;
     }
 }
 
@@ -100,23 +120,31 @@ impl<X: Exchange> Running<X> {
     /// Runs `body` inside the observation.
     #[inline]
     pub(crate) fn scoped<T>(&mut self, body: impl FnOnce() -> T) -> T {
-        match &mut self.seat.observation {
-            Some(observation) => observation.scoped(body),
-            None => body(),
-        }
+        self.seat.observation.scoped(body)
     }
 
-    pub(crate) fn exchange(&self) -> &X {
-        &self.seat.exchange
+    /// The observation's scope on this thread, if there is one, while it lives.
+    #[inline]
+    pub(crate) fn open_scope(running: Option<&mut Self>) -> Scope<'_> {
+        Observation::open_scope(running.map(|it| &mut it.seat.observation))
+    }
+
+    pub(crate) fn exchange(&self) -> &Arc<X> {
+        self.seat.exchange()
+    }
+
+    /// The trace and span that it is, where a handler has said so.
+    pub(crate) fn trace(&mut self) -> Option<TraceContext> {
+        self.seat.observation.trace()
     }
 
     pub(crate) fn method(&self) -> &http::Method {
-        self.seat.exchange.method()
+        self.seat.exchange().method()
     }
 
     /// The head of the response is there.
     pub(crate) fn head(&self, status: StatusCode) {
-        self.seat.exchange.progress().set_status(status);
+        self.seat.exchange().progress().set_status(status);
     }
 
     /// Of the body so much is promised, if anything is.
@@ -133,7 +161,7 @@ impl<X: Exchange> Running<X> {
 
     /// The connection failed before there was a response.
     pub(crate) fn io_error(&self) {
-        self.seat.exchange.progress().set_io_error();
+        self.seat.exchange().progress().set_io_error();
     }
 
     /// Tells handlers of an error that was set on the exchange.
@@ -159,7 +187,7 @@ impl<X: Exchange> Running<X> {
 
     /// The exchange broke off with an error.
     pub(crate) fn fail(self, error: &ObservedError<'_>) {
-        self.seat.exchange.progress().abort();
+        self.seat.exchange().progress().abort();
         self.complete_with(error);
     }
 }
@@ -167,7 +195,7 @@ impl<X: Exchange> Running<X> {
 impl<X: Exchange> Drop for Seat<X> {
     #[inline]
     fn drop(&mut self) {
-        if self.observation.is_some() {
+        if self.observation.is_observed() {
             self.abort();
         }
     }

@@ -275,7 +275,7 @@ pub(crate) fn derive_not_a_struct(span: Span) -> Diagnostic {
 pub(crate) fn derive_generic(span: Span) -> Diagnostic {
     Diagnostic::new(
         span,
-        "a declaration has no parameters: its documentation is one constant",
+        "a declaration has no parameters but lifetimes: its documentation is one constant",
     )
     .help("name the types of the fields")
 }

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericParam, Meta};
 
 use super::key_declaration::KeyDeclaration;
 use super::options::{Options, STRUCT};
@@ -17,6 +18,7 @@ use crate::diagnostics::{Sink, catalogue};
 ///         type Keys = __ObserveDeclaredKeys;
 ///         type Events = __ObserveDeclaredEvents;
 ///         const DECLARATION: &'static Declaration<..> = &__OBSERVE_DECLARED;
+///         #[inline]
 ///         fn set_keys(&self, fields: &mut Fields<'_>) { fields.low(0, &(self.payment)); .. }
 ///     }
 /// };
@@ -39,6 +41,7 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
     let observation = validate::structure(&options, input, sink);
     let krate = &observation.krate;
     let name = &input.ident;
+    let (parameters, arguments, conditions) = input.generics.split_for_impl();
     let call = format_ident!("__observe_call", span = Span::mixed_site());
     let (declaration, set_keys) = if sink.is_empty() {
         let set_keys = expansion::entry_keys(&observation, &quote!(#call));
@@ -51,12 +54,13 @@ fn implementation(input: &DeriveInput, sink: &mut Sink) -> Option<TokenStream> {
         const _: () = {
             #declaration
             #[automatically_derived]
-            impl #krate::ObservationDocumentation for #name {
+            impl #parameters #krate::ObservationDocumentation for #name #arguments #conditions {
                 type Keys = __ObserveDeclaredKeys;
                 type Events = __ObserveDeclaredEvents;
                 const DECLARATION:
                     &'static #krate::__private::Declaration<Self::Keys, Self::Events> =
                     &__OBSERVE_DECLARED;
+                #[inline]
                 fn set_keys(&self, #call: &mut #krate::__private::Fields<'_>) {
                     let _ = &#call;
                     #set_keys
@@ -82,13 +86,16 @@ fn fields<'a>(
     };
     if fields.is_none() {
         sink.push(catalogue::derive_not_a_struct(input.ident.span()));
-    } else if let Some(param) = input.generics.params.first() {
-        sink.push(catalogue::derive_generic(syn::spanned::Spanned::span(
-            param,
-        )));
+    } else if let Some(param) = input.generics.params.iter().find(|it| !is_lifetime(it)) {
+        sink.push(catalogue::derive_generic(param.span()));
         return None;
     }
     fields
+}
+
+/// Whether it is one that a constant does not depend on.
+fn is_lifetime(param: &GenericParam) -> bool {
+    matches!(param, GenericParam::Lifetime(_))
 }
 
 fn add_key(options: &mut Options, field: &Field, sink: &mut Sink) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Context;
+use super::{Context, Extra};
 use crate::raw::stack;
 
 /// What an observation is about, beyond its keys: the request of a server, the message of a consumer.
@@ -22,7 +22,7 @@ use crate::raw::stack;
 /// struct Letter { sender: String }
 ///
 /// impl Carrier for Letter {
-///     fn contextual_name(&self) -> Option<Cow<'_, str>> {
+///     fn contextual_name(&self) -> Option<Cow<'static, str>> {
 ///         Some(Cow::Owned(format!("letter from {}", self.sender)))
 ///     }
 /// }
@@ -41,7 +41,7 @@ pub trait Carrier: Any + Send + Sync {
     /// The observation's name for traces; asked for by those who want to know it, and each time.
     ///
     /// It comes before what the declaration says, and after what a convention or a filter says.
-    fn contextual_name(&self) -> Option<Cow<'_, str>> {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
         None
     }
 }
@@ -50,7 +50,7 @@ pub trait Carrier: Any + Send + Sync {
 #[derive(Clone)]
 pub(crate) struct AnyCarrier {
     carrier: Arc<dyn Any + Send + Sync>,
-    contextual_name: fn(&(dyn Any + Send + Sync)) -> Option<Cow<'_, str>>,
+    contextual_name: fn(&(dyn Any + Send + Sync)) -> Option<Cow<'static, str>>,
 }
 
 impl AnyCarrier {
@@ -61,7 +61,7 @@ impl AnyCarrier {
         }
     }
 
-    pub(super) fn contextual_name(&self) -> Option<Cow<'_, str>> {
+    pub(super) fn contextual_name(&self) -> Option<Cow<'static, str>> {
         (self.contextual_name)(&*self.carrier)
     }
 }
@@ -77,7 +77,7 @@ impl Context {
 impl Context {
     pub(crate) fn set_carrier(&mut self, carrier: AnyCarrier) {
         self.carrier = Some(carrier);
-        self.note_more();
+        self.note(Extra::CARRIER);
     }
 }
 

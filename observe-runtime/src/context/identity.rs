@@ -59,7 +59,7 @@ impl Context {
     #[inline]
     pub fn set_trace(&self, trace: TraceContext) -> Result<(), TraceContext> {
         if !trace.tracestate.is_empty() {
-            self.note_more();
+            self.note_rare();
         }
         self.trace.set(trace)
     }

@@ -5,6 +5,7 @@ mod audience;
 mod carrier;
 mod duration;
 mod end;
+mod extra;
 mod identity;
 mod key_values;
 mod keys;
@@ -30,6 +31,7 @@ pub use archived::{Archived, ArchivedKey};
 pub(crate) use audience::Audience;
 pub(crate) use carrier::AnyCarrier;
 pub use carrier::{Carrier, carrier_here};
+use extra::Extra;
 pub use key_values::KeyValues;
 pub use parent::Parent;
 pub(crate) use slot::Slot;
@@ -70,9 +72,7 @@ pub struct Context {
     stopped: Option<Timestamp>,
     /// Apart from the rest, so that handlers can be given the context beside their states.
     states: RefCell<States>,
-    /// Whether there may be something that few observations have: text, other names or keys than
-    /// the declaration says, a carrier, a tracestate, a parent that nobody has looked for.
-    has_more: Cell<bool>,
+    extra: Cell<Extra>,
 }
 
 impl Context {
@@ -83,12 +83,6 @@ impl Context {
 
     pub(crate) fn plan_ref(&self) -> &PlanRef {
         &self.plan
-    }
-
-    /// Says that the observation has, or may have, what few have.
-    #[inline]
-    pub(crate) fn note_more(&self) {
-        self.has_more.set(true);
     }
 
     #[inline]

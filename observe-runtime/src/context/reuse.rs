@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 
-use super::{Audience, Context, Slots};
+use super::{Audience, Context, Extra, Slots};
 use crate::callsite::Callsite;
 use crate::error::Outcome;
 use crate::handler::discard;
@@ -54,7 +54,7 @@ impl Context {
             started: None,
             stopped: None,
             states: RefCell::default(),
-            has_more: Cell::new(false),
+            extra: Cell::default(),
         })
     }
 
@@ -79,7 +79,7 @@ impl Context {
     /// Whether there is something to drop: most observations own nothing.
     #[inline]
     pub(super) fn owns_something(&self) -> bool {
-        self.parent.get().is_some() || self.has_more.get()
+        self.parent.get().is_some() || !self.extra.get().is_nothing()
     }
 
     #[inline(never)]
@@ -88,7 +88,7 @@ impl Context {
         self.lacks_parent.set(false);
         self.renamed = None;
         self.contextual_name = None;
-        self.has_more.set(false);
+        self.extra.set(Extra::NOTHING);
         if let Some(carrier) = self.carrier.take() {
             // Its `Drop` is the user's code.
             discard(carrier);

@@ -102,7 +102,7 @@ impl Context {
             }
             self.code = Code::EMPTY;
             self.lacks_parent.set(true);
-            self.note_more();
+            self.note_rare();
         }
     }
 

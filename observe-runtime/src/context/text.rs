@@ -1,6 +1,6 @@
 //! The text of keys. A call may set a key again and again: it needs no more room than what is set.
 
-use super::{Context, Slot};
+use super::{Context, Extra, Slot};
 
 impl Context {
     /// Stores the new text of a key, in the place of the old one if it fits there.
@@ -8,7 +8,7 @@ impl Context {
         if text.is_empty() {
             return Slot::Text { start: 0, end: 0 };
         }
-        self.note_more();
+        self.note(Extra::TEXT);
         if let Slot::Text { start, end } = self.slots.get(index) {
             let new_end = start + text.len();
             if end == self.text.len() {

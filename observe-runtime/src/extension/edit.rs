@@ -137,7 +137,7 @@ impl Change {
     /// Applies the change; runs no code of the user's.
     pub(crate) fn apply(self, context: &mut Context) {
         // It may be a key that is not declared.
-        context.note_more();
+        context.note_rare();
         match self {
             Self::Name(name) => context.rename(name),
             Self::ContextualName(name) => context.set_contextual_name(name),

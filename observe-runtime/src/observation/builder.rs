@@ -119,14 +119,7 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
             lifecycle::begin(callsite, self.registry, parent)
         };
         let carrier = self.carrier;
-        let running = running.map(|mut running| {
-            if let Some(carrier) = carrier {
-                running.with(|context| context.set_carrier(carrier));
-            }
-            let mut running = record(running, &self.keys);
-            lifecycle::start(&mut running);
-            running
-        });
+        let running = running.map(|running| begin(running, carrier, &self.keys));
         Observation {
             running,
             keys: self.keys,
@@ -135,7 +128,22 @@ impl<'a, D: ObservationDocumentation> ObservationBuilder<'a, D> {
     }
 }
 
+/// Starts what has begun.
+pub(super) fn begin<D: ObservationDocumentation>(
+    mut running: Running,
+    carrier: Option<AnyCarrier>,
+    keys: &D,
+) -> Running {
+    if let Some(carrier) = carrier {
+        running.with(|context| context.set_carrier(carrier));
+    }
+    let mut running = record(running, keys);
+    lifecycle::start(&mut running);
+    running
+}
+
 /// Records the keys whose fields are set.
+#[inline]
 pub(super) fn record<D: ObservationDocumentation>(mut running: Running, keys: &D) -> Running {
     running.with(|context| context.keep_set_keys(true));
     let mut call = Call::from(Some(running));

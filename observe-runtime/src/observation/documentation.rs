@@ -7,7 +7,7 @@ use crate::documentation;
 /// A struct that declares an observation: derive it.
 ///
 /// Options stand in `#[observation(..)]`, as in `#[observed(..)]`; a field with `#[low]` or
-/// `#[high]` is a key. Without an argument the key is called as the field; behind the name may
+/// `#[high]` is a key, which may be borrowed. Without an argument the key is called as the field; behind the name may
 /// stand `optional`, `values("a", "b")`, `since = ".."` and `deprecated = ".."`.
 ///
 /// `#[observed(documentation = PlaceOrder)]` lets a function use the declaration, and

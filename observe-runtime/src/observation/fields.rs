@@ -42,12 +42,17 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn typed<V: Typed + ?Sized>(&mut self, index: usize, value: &V) {
         if let Some(value) = value.value() {
-            self.call.set(index, Captured::Plain(value));
+            self.call.set_plain(index, value);
         }
     }
 
     /// Sets a key to what was captured.
+    #[inline]
     pub fn set(&mut self, index: usize, value: Captured<'_>) {
-        self.call.set(index, value);
+        match value {
+            // Needs no formatting, so no room for what is formatted.
+            Captured::Plain(value) => self.call.set_plain(index, value),
+            value => self.call.set(index, value),
+        }
     }
 }

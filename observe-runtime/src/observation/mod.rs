@@ -3,6 +3,7 @@
 mod builder;
 mod documentation;
 mod fields;
+mod in_place;
 mod in_scope;
 mod scope;
 
@@ -23,7 +24,7 @@ pub use builder::ObservationBuilder;
 pub use documentation::ObservationDocumentation;
 pub use fields::Fields;
 pub use in_scope::InScope;
-use scope::Scope;
+pub use scope::Scope;
 
 /// A running observation that a struct declares.
 ///

@@ -4,7 +4,9 @@ use crate::lifecycle;
 use crate::raw::Running;
 
 /// The observation's scope on this thread, while it lives.
-pub(super) struct Scope<'a> {
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Scope<'a> {
     running: Option<&'a mut Running>,
 }
 

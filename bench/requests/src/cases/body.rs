@@ -1,4 +1,5 @@
-//! A layer that wraps the body of responses and does nothing else: what axum charges for that.
+//! A layer that wraps the body of responses, and leaves something with requests if it is told to, and
+//! does nothing else: what axum and the extensions of requests charge for that.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,13 +13,27 @@ use tower::{Layer, Service};
 /// With settings, as any layer has them: axum clones a layer for each request.
 #[derive(Clone, Default)]
 pub(super) struct BodyLayer {
-    settings: Arc<()>,
+    settings: Arc<Settings>,
+}
+
+#[derive(Default)]
+struct Settings {
+    leaves: bool,
+}
+
+impl BodyLayer {
+    /// Leaves a pointer in the extensions of each request.
+    pub(super) fn that_leaves_a_pointer() -> Self {
+        Self {
+            settings: Arc::new(Settings { leaves: true }),
+        }
+    }
 }
 
 #[derive(Clone)]
 pub(super) struct BodyService<S> {
     inner: S,
-    _settings: Arc<()>,
+    settings: Arc<Settings>,
 }
 
 impl<S> Layer<S> for BodyLayer {
@@ -27,7 +42,7 @@ impl<S> Layer<S> for BodyLayer {
     fn layer(&self, inner: S) -> BodyService<S> {
         BodyService {
             inner,
-            _settings: Arc::clone(&self.settings),
+            settings: Arc::clone(&self.settings),
         }
     }
 }
@@ -44,7 +59,11 @@ where
         self.inner.poll_ready(task)
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        if self.settings.leaves {
+            let pointer = Arc::clone(&self.settings);
+            request.extensions_mut().insert(pointer);
+        }
         BodyFuture {
             future: self.inner.call(request),
         }

@@ -35,6 +35,12 @@ pub(crate) const CASES: &[Case] = &[
         service: || bare().layer(body::BodyLayer::default()),
     },
     Case {
+        name: "extension",
+        title: "one that wraps the body, and leaves a pointer in the request's extensions",
+        budget: None,
+        service: || bare().layer(body::BodyLayer::that_leaves_a_pointer()),
+    },
+    Case {
         name: "observe_off",
         title: "**`ServerLayer`**, no registry",
         budget: None,

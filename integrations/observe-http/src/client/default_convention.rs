@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use observe::{Carrier, Edit, KeyValue, bounded};
 
 use super::ClientExchange;
-use super::client_name::MAX as MAX_HOSTS;
+use super::exchange::MAX_HOSTS;
 use crate::keys::client::{CLIENT_NAME, EXCEPTION, HTTP_URL, METHOD, OUTCOME, STATUS, URI};
 use crate::values::Method;
 

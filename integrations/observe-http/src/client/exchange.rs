@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 
 use http::{StatusCode, Uri};
-use observe::Carrier;
+use observe::__private::Fields;
+use observe::{Carrier, KeyValue, ObservationDocumentation, bounded};
 
 use super::{ClientRequest, UriTemplate};
 use crate::exchange::Exchange;
-use crate::key::LowField;
+use crate::key::Url;
 use crate::progress::Progress;
 use crate::values::{Method, Outcome, Status};
+
+/// How many hosts are told apart as `client.name`.
+pub(super) const MAX_HOSTS: usize = 100;
 
 /// One request and its response, as conventions, filters and handlers see them.
 #[derive(Debug)]
@@ -65,7 +69,7 @@ impl ClientExchange {
     /// The value of `uri`: the template, or `none`.
     pub fn uri(&self) -> &'static str {
         self.template
-            .map_or(observe::KeyValue::NONE, |template| template.path())
+            .map_or(KeyValue::NONE, |template| template.path())
     }
 
     /// The status of the response; `None` before its head.
@@ -95,7 +99,7 @@ impl ClientExchange {
 
 impl Carrier for ClientExchange {
     /// `http get`.
-    fn contextual_name(&self) -> Option<Cow<'_, str>> {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
         let method = Method::from(&self.method);
         Some(Cow::Borrowed(method.contextual_name()))
     }
@@ -104,7 +108,7 @@ impl Carrier for ClientExchange {
 impl Exchange for ClientExchange {
     const MAKES_BODY: bool = false;
 
-    type Documentation = ClientRequest;
+    type Documentation = ClientRequest<'static>;
 
     fn method(&self) -> &http::Method {
         &self.method
@@ -114,11 +118,31 @@ impl Exchange for ClientExchange {
         &self.progress
     }
 
-    fn fill(&self, keys: &mut ClientRequest) {
-        if !self.has_convention {
-            keys.status = LowField(Some(self.status()));
-            keys.outcome = LowField(Some(self.outcome()));
-            keys.exception = LowField(Some(self.exception()));
+    fn set_first_keys(&self, fields: &mut Fields<'_>) {
+        if self.has_convention {
+            return;
         }
+        let host = self.host().unwrap_or(KeyValue::NONE);
+        let keys = ClientRequest {
+            method: Method::from(&self.method).into(),
+            uri: self.uri().into(),
+            client_name: bounded(host, MAX_HOSTS).into(),
+            http_url: Url(Some(&self.url)),
+            ..ClientRequest::default()
+        };
+        keys.set_keys(fields);
+    }
+
+    fn set_last_keys(&self, fields: &mut Fields<'_>) {
+        if self.has_convention {
+            return;
+        }
+        let keys = ClientRequest {
+            status: self.status().into(),
+            outcome: self.outcome().into(),
+            exception: self.exception().into(),
+            ..ClientRequest::default()
+        };
+        keys.set_keys(fields);
     }
 }

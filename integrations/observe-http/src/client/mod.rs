@@ -1,6 +1,5 @@
 //! Clients: their layers and middlewares, what they observe, and how that is changed.
 
-mod client_name;
 mod convention;
 mod default_convention;
 mod errors;

@@ -1,10 +1,8 @@
 //! The documentation of `http.client.requests`.
 
-use observe::ObservationDocumentation;
+use observe::{Bounded, ObservationDocumentation};
 
-use super::client_name::ClientName;
-use super::url::Url;
-use crate::key::LowField;
+use crate::key::{LowField, Url};
 use crate::values::{Method, Outcome, Status};
 
 /// Time spent for HTTP client exchanges.
@@ -16,7 +14,7 @@ use crate::values::{Method, Outcome, Status};
     contextual_name = "http {method}",
     kind = "client"
 )]
-pub struct ClientRequest {
+pub struct ClientRequest<'a> {
     /// Name of the HTTP request method, or `none` if it is not a well-known one.
     #[low]
     pub(crate) method: LowField<Method>,
@@ -26,7 +24,7 @@ pub struct ClientRequest {
     /// Client name, which is the host of the request's URI, or `none`. At most 100 values, then
     /// `other`.
     #[low("client.name")]
-    pub(crate) client_name: ClientName,
+    pub(crate) client_name: LowField<Bounded<&'a str>>,
     /// HTTP response raw status code, or `IO_ERROR` if no response was received because of an I/O
     /// failure, or `CLIENT_ERROR` if none was received for another reason.
     #[low]
@@ -39,5 +37,5 @@ pub struct ClientRequest {
     pub(crate) exception: LowField<&'static str>,
     /// HTTP request URI.
     #[high("http.url")]
-    pub(crate) http_url: Url,
+    pub(crate) http_url: Url<'a>,
 }

@@ -9,6 +9,7 @@ use tower_service::Service;
 
 use super::settings::Settings;
 use super::{ClientBody, ClientErrors, ClientFuture, PlainErrors};
+use crate::running::Running;
 
 /// A client whose requests are observed; made by [`ClientLayer`](super::ClientLayer).
 #[derive(Debug)]
@@ -47,9 +48,9 @@ where
         let template = request.extensions().get().copied();
         let headers = request.headers_mut();
         let mut running = self.settings.start(&method, || uri, || template, headers);
-        let future = match &mut running {
-            Some(running) => running.scoped(|| self.inner.call(request)),
-            None => self.inner.call(request),
+        let future = {
+            let _scope = Running::open_scope(running.as_mut());
+            self.inner.call(request)
         };
         ClientFuture::new(future, running)
     }

@@ -1,25 +1,9 @@
-//! The value of a client's `http.url`.
+//! The URL of a client's request, as `http.url` says it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use http::Uri;
-use observe::{Typed, Value};
-
-use super::ClientExchange;
-
-/// The URI of an exchange; nothing once it is recorded.
-#[derive(Debug, Default)]
-pub(crate) struct Url(pub(crate) Option<Arc<ClientExchange>>);
-
-impl Typed for Url {
-    fn value(&self) -> Option<Value<'_>> {
-        self.0
-            .as_deref()
-            .map(|exchange| Value::Text(exchange.url()))
-    }
-}
 
 /// What a hook makes of a query.
 pub(crate) type Redact = dyn Fn(&str) -> Cow<'_, str> + Send + Sync;

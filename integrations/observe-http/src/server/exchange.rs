@@ -2,15 +2,16 @@
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use http::{Extensions, StatusCode, Uri};
-use observe::Carrier;
+use http::{StatusCode, Uri};
+use observe::__private::Fields;
+use observe::{Carrier, ObservationDocumentation};
 
+use super::left::Left;
 use super::{Reported, RequestHead, ServerRequest, spare};
 use crate::exchange::Exchange;
-use crate::key::LowField;
+use crate::key::{LowField, Url};
 use crate::pattern::Pattern;
 use crate::progress::Progress;
 use crate::running::Seat;
@@ -50,18 +51,7 @@ pub struct ServerExchange {
     /// Whether a convention sets the keys.
     has_convention: bool,
     progress: Progress,
-    /// Whether there is something in `left`: most exchanges are never asked for the lock.
-    has_left: AtomicBool,
-    has_reported: AtomicBool,
-    left: Mutex<Option<Box<Left>>>,
-}
-
-/// What code inside the observation leaves.
-#[derive(Debug, Default)]
-struct Left {
-    pattern: Option<&'static Pattern>,
-    attributes: Extensions,
-    reported: Option<Reported>,
+    left: Left,
 }
 
 impl ServerExchange {
@@ -74,7 +64,7 @@ impl ServerExchange {
         has_convention: bool,
     ) -> Box<Seat<Self>> {
         let mut seat = spare::take().unwrap_or_else(|| Seat::new(Arc::default()));
-        let own = Arc::get_mut(&mut seat.exchange).expect("nobody else has a spare one");
+        let own = Arc::get_mut(seat.exchange_mut()).expect("nobody else has a spare one");
         own.method.clone_from(head.method);
         own.known_method = Method::from(head.method);
         own.uri.clone_from(head.uri);
@@ -87,24 +77,12 @@ impl ServerExchange {
     pub(super) fn clear(&mut self) {
         self.uri = Uri::default();
         self.progress.clear();
-        if std::mem::take(self.has_left.get_mut()) {
-            *self.has_reported.get_mut() = false;
-            drop(
-                self.left
-                    .get_mut()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .take(),
-            );
-        }
+        self.left.clear();
     }
 
     /// The method, as the request says it. Anyone may send any: [`Method`] is the closed set.
     pub fn method(&self) -> &http::Method {
         &self.method
-    }
-
-    pub(super) fn known_method(&self) -> Method {
-        self.known_method
     }
 
     /// The URI of the request.
@@ -156,48 +134,24 @@ impl ServerExchange {
 
     /// A copy of the attribute of that type.
     pub fn attribute<T: Any + Clone + Send + Sync>(&self) -> Option<T> {
-        if !self.has_left.load(Ordering::Acquire) {
-            return None;
-        }
-        self.left(|left| left.attributes.get().cloned())
+        self.left.attribute()
     }
 
-    /// Leaves an attribute, in place of another of its type.
-    pub(super) fn insert<T: Any + Clone + Send + Sync>(&self, attribute: T) {
-        // What it replaces is the user's, whose `Drop` may come back here.
-        drop(self.left(|left| left.attributes.insert(attribute)));
+    /// Where code inside the observation leaves something.
+    pub(super) fn left(&self) -> &Left {
+        &self.left
     }
 
-    pub(super) fn set_pattern(&self, pattern: &str) {
-        let pattern = Pattern::given(pattern);
-        self.left(|left| left.pattern = Some(pattern));
-    }
-
-    pub(super) fn report(&self, reported: Reported) {
-        let replaced = self.left(|left| left.reported.replace(reported));
-        self.has_reported.store(true, Ordering::Release);
-        drop(replaced);
-    }
-
+    /// Whoever is further inside knows better.
+    #[inline]
     fn matched(&self) -> Option<&'static Pattern> {
-        if self.has_left.load(Ordering::Acquire) {
-            // Whoever is further inside knows better.
-            return self.left(|left| left.pattern).or(self.pattern);
-        }
-        self.pattern
-    }
-
-    fn left<T>(&self, change: impl FnOnce(&mut Left) -> T) -> T {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = change(left.get_or_insert_default());
-        self.has_left.store(true, Ordering::Release);
-        changed
+        self.left.pattern().or(self.pattern)
     }
 }
 
 impl Carrier for ServerExchange {
     /// `http get`, and behind it the pattern if one is known.
-    fn contextual_name(&self) -> Option<Cow<'_, str>> {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
         let method = self.known_method;
         let name = match self.matched() {
             Some(pattern) => pattern.contextual_name(method),
@@ -210,7 +164,7 @@ impl Carrier for ServerExchange {
 impl Exchange for ServerExchange {
     const MAKES_BODY: bool = true;
 
-    type Documentation = ServerRequest;
+    type Documentation = ServerRequest<'static>;
 
     fn method(&self) -> &http::Method {
         &self.method
@@ -220,23 +174,44 @@ impl Exchange for ServerExchange {
         &self.progress
     }
 
-    fn fill(&self, keys: &mut ServerRequest) {
-        if !self.has_convention {
-            keys.uri = LowField(Some(self.uri()));
-            keys.exception = LowField(Some(self.exception()));
-            keys.outcome = LowField(Some(self.outcome()));
-            keys.status = LowField(Some(self.status()));
+    #[inline]
+    fn set_first_keys(&self, fields: &mut Fields<'_>) {
+        if self.has_convention {
+            return;
         }
+        let keys = ServerRequest {
+            method: self.known_method.into(),
+            uri: LowField(self.pattern.map(|_| self.uri())),
+            http_url: Url(Some(self.path())),
+            ..ServerRequest::default()
+        };
+        keys.set_keys(fields);
+    }
+
+    #[inline]
+    fn set_last_keys(&self, fields: &mut Fields<'_>) {
+        if self.has_convention {
+            return;
+        }
+        // What was known from the start is recorded.
+        let is_known = self.pattern.is_some() && !self.left.is_something();
+        let keys = ServerRequest {
+            exception: self.exception().into(),
+            outcome: self.outcome().into(),
+            status: self.status().into(),
+            uri: LowField((!is_known).then(|| self.uri())),
+            ..ServerRequest::default()
+        };
+        keys.set_keys(fields);
     }
 
     #[inline]
     fn has_reported(&self) -> bool {
-        self.has_reported.load(Ordering::Acquire)
+        self.left.has_reported()
     }
 
     fn take_reported(&self) -> Option<Reported> {
-        self.has_reported.store(false, Ordering::Relaxed);
-        self.left(|left| left.reported.take())
+        self.left.take_reported()
     }
 
     fn recycle(seat: Box<Seat<Self>>) {

@@ -4,18 +4,17 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::Request;
-use observe::propagation::TraceContext;
-use observe::{Convention, Observation, ObservationBuilder, Registry};
+use observe::Registry;
 use tower_layer::Layer;
 
 use super::{
-    RequestHead, ServerExchange, ServerObservation, ServerRequest, ServerRequestConvention,
-    ServerService, convention,
+    RequestHead, ServerExchange, ServerObservation, ServerRequestConvention, ServerService,
+    convention,
 };
 use crate::carrier;
 use crate::convention::extends;
-use crate::key::LowField;
 use crate::pattern::Pattern;
+use crate::place::Place;
 use crate::running::Running;
 
 /// Observes the requests that a service answers, as `http.server.requests`.
@@ -56,10 +55,7 @@ type Route = dyn for<'a> Fn(RequestHead<'a>) -> Option<&'a str> + Send + Sync;
 
 #[derive(Clone, Default)]
 struct Settings {
-    registry: Option<Registry>,
-    convention: Option<&'static dyn Convention>,
-    /// Whether the convention sets the keys.
-    has_convention: bool,
+    place: Place,
     route: Option<Arc<Route>>,
 }
 
@@ -71,16 +67,16 @@ impl ServerLayer {
 
     /// Observes in this registry, unless another is scoped where requests are handled.
     pub fn registry(mut self, registry: Registry) -> Self {
-        Arc::make_mut(&mut self.settings).registry = Some(registry);
+        Arc::make_mut(&mut self.settings).place.registry = Some(registry);
         self
     }
 
     /// Names the exchanges and says their keys by this convention. One that is declared for another
     /// observation is left out, with a warning.
     pub fn convention(mut self, convention: impl ServerRequestConvention) -> Self {
-        let settings = Arc::make_mut(&mut self.settings);
-        settings.has_convention = extends::<_, ServerRequest>(&convention);
-        settings.convention = Some(convention::given(convention));
+        let place = &mut Arc::make_mut(&mut self.settings).place;
+        place.has_convention = extends::<_, ServerExchange>(&convention);
+        place.convention = Some(convention::given(convention));
         self
     }
 
@@ -115,70 +111,21 @@ impl ServerLayer {
     #[inline]
     pub(super) fn start<B>(&self, request: &mut Request<B>) -> Option<Running<ServerExchange>> {
         let settings = &*self.settings;
-        let mut builder = Observation::builder(ServerRequest::default());
-        if let Some(convention) = settings.convention {
-            builder = builder.convention(convention);
-        }
-        if !builder.is_on() {
+        if !settings.place.is_on::<ServerExchange>() {
             return None;
         }
-        let (exchange, running) = settings.start(RequestHead::of(request))?;
-        let handle = ServerObservation::new(exchange);
+        let running = settings.start(RequestHead::of(request))?;
+        let handle = ServerObservation::new(Arc::clone(running.exchange()));
         request.extensions_mut().insert(handle);
         Some(running)
     }
 }
 
 impl Settings {
-    fn start(
-        &self,
-        head: RequestHead<'_>,
-    ) -> Option<(Arc<ServerExchange>, Running<ServerExchange>)> {
-        let pattern = self.pattern(head);
-        let has_convention = self.has_convention;
-        let seat = ServerExchange::begin(head, pattern, has_convention);
-        let exchange = Arc::clone(&seat.exchange);
-        let mut keys = ServerRequest::default();
-        if !has_convention {
-            keys.method = LowField(Some(exchange.known_method()));
-            keys.uri = LowField(pattern.map(|_| exchange.uri()));
-            keys.http_url.0 = Some(Arc::clone(&exchange));
-        }
-        let builder = Observation::builder(keys).carrier(Arc::clone(&exchange));
-        let parent = carrier::parent(head.headers);
-        let mut observation = if parent.is_none() && self.is_usual() {
-            builder.start()
-        } else {
-            self.start_unusual(builder, parent)
-        };
-        // They are recorded: they need not be recorded again.
-        observation.http_url.0 = None;
-        observation.method.0 = None;
-        Some((exchange, seat.run(observation)?))
-    }
-
-    /// Whether it observes as it does where nothing is said.
-    fn is_usual(&self) -> bool {
-        self.registry.is_none() && self.convention.is_none()
-    }
-
-    /// Apart, so that the others need not move what most do not have.
-    #[inline(never)]
-    fn start_unusual<'a>(
-        &'a self,
-        mut builder: ObservationBuilder<'a, ServerRequest>,
-        parent: Option<TraceContext>,
-    ) -> Observation<ServerRequest> {
-        if let Some(registry) = &self.registry {
-            builder = builder.registry(registry);
-        }
-        if let Some(convention) = self.convention {
-            builder = builder.convention(convention);
-        }
-        if let Some(parent) = parent {
-            builder = builder.parent(parent);
-        }
-        builder.start()
+    fn start(&self, head: RequestHead<'_>) -> Option<Running<ServerExchange>> {
+        let has_convention = self.place.has_convention;
+        let seat = ServerExchange::begin(head, self.pattern(head), has_convention);
+        seat.start(&self.place, carrier::parent(head.headers))
     }
 
     fn pattern(&self, head: RequestHead<'_>) -> Option<&'static Pattern> {
@@ -210,8 +157,7 @@ impl<S> Layer<S> for ServerLayer {
 impl fmt::Debug for ServerLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServerLayer")
-            .field("registry", &self.settings.registry)
-            .field("has_convention", &self.settings.has_convention)
+            .field("place", &self.settings.place)
             .field("has_route", &self.settings.route.is_some())
             .finish()
     }

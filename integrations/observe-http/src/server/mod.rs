@@ -7,13 +7,13 @@ mod default_convention;
 mod exchange;
 mod future;
 mod layer;
+mod left;
 mod observation;
 mod reported;
 mod request;
 mod request_head;
 mod service;
 mod spare;
-mod url;
 
 pub use convention::ServerRequestConvention;
 pub use default_convention::DefaultServerRequestConvention;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use observe::{ErrorKind, ObservedError, carrier_here};
 
 use super::{Reported, ServerExchange};
+use crate::pattern::Pattern;
 
 /// The observation of a request, for the code that handles it.
 ///
@@ -83,14 +84,14 @@ impl ServerObservation {
     pub fn set_error<E: Error + Send + Sync + 'static>(&self, error: E) {
         if let Some(exchange) = &self.0 {
             let kind = ObservedError::new(&error).kind();
-            exchange.report(Reported::new(kind, error));
+            exchange.left().report(Reported::new(kind, error));
         }
     }
 
     /// Sets the error of the exchange, which names its kind.
     pub fn set_error_kind<E: ErrorKind + Error + Send + Sync + 'static>(&self, error: E) {
         if let Some(exchange) = &self.0 {
-            exchange.report(Reported::new(error.kind(), error));
+            exchange.left().report(Reported::new(error.kind(), error));
         }
     }
 
@@ -98,7 +99,7 @@ impl ServerObservation {
     /// [`ServerExchange::attribute`] reads it.
     pub fn insert<T: Any + Clone + Send + Sync>(&self, attribute: T) {
         if let Some(exchange) = &self.0 {
-            exchange.insert(attribute);
+            exchange.left().insert(attribute);
         }
     }
 
@@ -108,7 +109,7 @@ impl ServerObservation {
     /// Hooks may give a thousand patterns in a program; further ones become `other`.
     pub fn set_pattern(&self, pattern: &str) {
         if let Some(exchange) = &self.0 {
-            exchange.set_pattern(pattern);
+            exchange.left().set_pattern(Pattern::given(pattern));
         }
     }
 }

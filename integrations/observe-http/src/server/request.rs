@@ -2,8 +2,7 @@
 
 use observe::ObservationDocumentation;
 
-use super::url::Path;
-use crate::key::LowField;
+use crate::key::{LowField, Url};
 use crate::values::{Method, Outcome, Status};
 
 /// Processing time for HTTP server exchanges at the framework level.
@@ -15,7 +14,7 @@ use crate::values::{Method, Outcome, Status};
     contextual_name = "http {method}",
     kind = "server"
 )]
-pub struct ServerRequest {
+pub struct ServerRequest<'a> {
     /// Name of the error that happened during the exchange, or `none` if none happened.
     #[low]
     pub(crate) exception: LowField<&'static str>,
@@ -34,5 +33,5 @@ pub struct ServerRequest {
     pub(crate) uri: LowField<&'static str>,
     /// HTTP request URI: its path.
     #[high("http.url")]
-    pub(crate) http_url: Path,
+    pub(crate) http_url: Url<'a>,
 }

@@ -8,6 +8,7 @@ use http_body::Body;
 use tower_service::Service;
 
 use super::{ServerBody, ServerFuture, ServerLayer};
+use crate::running::Running;
 
 /// A service whose requests are observed; made by [`ServerLayer`].
 #[derive(Clone, Debug)]
@@ -38,9 +39,9 @@ where
 
     fn call(&mut self, mut request: Request<B>) -> ServerFuture<S::Future> {
         let mut running = self.layer.start(&mut request);
-        let future = match &mut running {
-            Some(running) => running.scoped(|| self.inner.call(request)),
-            None => self.inner.call(request),
+        let future = {
+            let _scope = Running::open_scope(running.as_mut());
+            self.inner.call(request)
         };
         ServerFuture::new(future, running)
     }

@@ -26,7 +26,7 @@ pub(super) fn take() -> Option<Box<Seat<ServerExchange>>> {
 /// Lets an exchange wait, unless somebody has kept it, or enough of them do.
 #[inline]
 pub(super) fn give_back(mut seat: Box<Seat<ServerExchange>>) {
-    let Some(own) = Arc::get_mut(&mut seat.exchange) else {
+    let Some(own) = Arc::get_mut(seat.exchange_mut()) else {
         return;
     };
     own.clear();

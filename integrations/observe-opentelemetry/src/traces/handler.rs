@@ -87,11 +87,12 @@ impl Handler for SpanHandler {
 
     #[inline]
     fn on_stop(&self, context: &Context, state: SpanState) {
-        // What most spans need calls nothing else.
+        let longest = self.limits.text;
         let is_written = state.is_plain()
-            && self
-                .queue
-                .try_record(|record| record.write_plain(context, &state));
+            && self.queue.try_record(|record| {
+                record.write_plain(context, &state, longest);
+                true
+            });
         if !is_written {
             self.stop(context, state);
         }

@@ -12,13 +12,18 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// Writes down a span whose state is plain, if its observation is.
+    /// Writes down a span whose state is plain.
     #[inline]
-    pub(super) fn write_plain(&mut self, context: &Context, state: &SpanState) -> bool {
+    pub(super) fn write_plain(
+        &mut self,
+        context: &Context,
+        state: &SpanState,
+        longest_text: usize,
+    ) {
         self.state.parent = state.parent;
         // The notes that were here before have been taken.
         self.state.marks = state.marks;
-        self.archived.keep_plain(context)
+        self.archived.keep(context, longest_text);
     }
 
     /// Writes down a span that ends.

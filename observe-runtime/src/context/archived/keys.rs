@@ -62,7 +62,7 @@ impl<'a> Keys<'a> {
             let text = resolved.text();
             (Value::Text(text), Some(text))
         } else {
-            (slot.value(self.more.map_or("", |more| &more.text))?, None)
+            (slot.value(self.archived.text())?, None)
         };
         let (name, cardinality) = match self.declared.get(index) {
             Some(key) => (key.name, key.cardinality),

@@ -3,12 +3,13 @@
 mod key;
 mod keys;
 mod more;
+mod short_text;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::slots::{BITS, LEAST};
-use super::{Context, Slot, end, template};
+use super::{AnyCarrier, Context, Extra, Slot, end, template};
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
 use crate::documentation::ObservationDocumentation;
@@ -19,6 +20,7 @@ use crate::value::Value;
 pub use key::ArchivedKey;
 use keys::Keys;
 use more::More;
+use short_text::ShortText;
 
 /// How many slots are copied without a look at how many are in use.
 const FEW: usize = 4;
@@ -76,9 +78,24 @@ pub struct Archived {
     set: u64,
     few: [Slot; FEW],
     further: [Slot; MANY - FEW],
-    is_more: bool,
+    extent: Extent,
+    /// What its carrier calls it.
+    contextual_name: Option<&'static str>,
+    text: ShortText,
     /// What does not fit in here: of this observation, or of one that was kept before.
     more: Option<Box<More>>,
+}
+
+/// How much of the room is in use; what is not holds what was kept before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Extent {
+    /// The first slots.
+    #[default]
+    Plain,
+    /// Short text and the name that its carrier gives, too.
+    Short,
+    /// What is behind `more`, too, but no short text.
+    More,
 }
 
 impl Archived {
@@ -87,33 +104,28 @@ impl Archived {
     #[inline]
     pub fn keep(&mut self, context: &Context, longest: usize) {
         self.copy(context);
-        if self.is_more {
+        if self.extent == Extent::Plain && context.extra.get().is_nothing() {
+            return;
+        }
+        if self.extent == Extent::More || !self.keep_short(context, longest) {
             self.keep_more(context, longest);
         }
     }
 
-    /// Keeps an observation as [`keep`](Self::keep) does, if it is plain: without text, without more
-    /// than a few keys, and as it is declared. Otherwise what is kept is of no use, and the answer
-    /// is false.
-    ///
-    /// It is for code that has to be short, as it calls nothing.
-    ///
-    /// ```
-    /// use observe::{Archived, Context};
-    ///
-    /// fn keep(archived: &mut Archived, context: &Context) {
-    ///     if !archived.keep_plain(context) {
-    ///         archived.keep(context, 4096);
-    ///     }
-    /// }
-    /// ```
+    /// Keeps what its carrier calls it and its text, if that is enough: the rest was copied.
     #[inline]
-    pub fn keep_plain(&mut self, context: &Context) -> bool {
-        if context.has_more.get() {
-            return false;
-        }
-        self.copy(context);
-        !self.is_more
+    fn keep_short(&mut self, context: &Context, longest: usize) -> bool {
+        let named = context
+            .carrier
+            .as_ref()
+            .and_then(AnyCarrier::contextual_name);
+        self.contextual_name = match named {
+            None => None,
+            Some(Cow::Borrowed(name)) => Some(name),
+            Some(Cow::Owned(_)) => return false,
+        };
+        self.extent = Extent::Short;
+        context.text.len() <= longest && self.text.keep(&context.text)
     }
 
     /// Copies all that there is always room for.
@@ -135,7 +147,12 @@ impl Archived {
                 self.further.copy_from_slice(&many[FEW..]);
             }
         }
-        self.is_more = context.has_more.get() || set >> MANY != 0 || slots.len() > BITS;
+        let is_rare = context.extra.get().contains(Extra::RARE);
+        self.extent = if is_rare || set >> MANY != 0 || slots.len() > BITS {
+            Extent::More
+        } else {
+            Extent::Plain
+        };
     }
 
     /// What was declared about it.
@@ -161,6 +178,9 @@ impl Archived {
     #[inline]
     #[must_use]
     pub fn contextual_name(&self) -> Cow<'static, str> {
+        if let (Extent::Short, Some(given)) = (self.extent, self.contextual_name) {
+            return Cow::Borrowed(given);
+        }
         if let Some(given) = self.more().and_then(More::contextual_name) {
             return Cow::Owned(given.to_owned());
         }
@@ -235,7 +255,7 @@ impl Archived {
         self.error = None;
         self.trace = None;
         self.set = 0;
-        self.is_more = false;
+        self.extent = Extent::Plain;
         if let Some(more) = &mut self.more {
             more.clear();
         }
@@ -249,10 +269,17 @@ impl Archived {
 
     #[inline]
     fn more(&self) -> Option<&More> {
-        if self.is_more {
-            self.more.as_deref()
-        } else {
-            None
+        match self.extent {
+            Extent::More => self.more.as_deref(),
+            Extent::Plain | Extent::Short => None,
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self.extent {
+            Extent::Plain => "",
+            Extent::Short => self.text.as_str(),
+            Extent::More => self.more().map_or("", |more| &more.text),
         }
     }
 }

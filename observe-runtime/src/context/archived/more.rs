@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Archived, MANY};
+use super::{Archived, Extent, MANY};
 use crate::cardinality::Cardinality;
 use crate::context::slots::is_set;
 use crate::context::{Context, Slot};
@@ -59,6 +59,7 @@ impl Archived {
     /// Keeps what there is not always room for.
     #[inline(never)]
     pub(super) fn keep_more(&mut self, context: &Context, longest: usize) {
+        self.extent = Extent::More;
         let (_, slots) = context.slots.all();
         let more = self.more.get_or_insert_default();
         more.text.clear();
