@@ -1,88 +1,109 @@
 //! The services that run.
 
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::future::IntoFuture as _;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fs, io};
+use std::{fs, mem};
 
-use observe_service::{Api, ApiConfig, Config, Configured, Counted, Observers, Service, Services};
+use observe_service::{
+    Api, Config, ConfigError, Configured, Counted, Observers, Service, ServiceConfig, Services,
+};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::sync::{Mutex, watch};
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout_at};
 
-use crate::handler::{Handler, auther};
+use crate::handler::Handler;
 
 /// How long the observers have for what they are told last.
 const LAST_REPORT: Duration = Duration::from_secs(5);
 
 /// Services that accept connections until they are stopped.
-#[derive(Default)]
 pub(crate) struct Relay {
-    /// When connections that are still open then are cut.
-    stop: watch::Sender<Option<Instant>>,
-    services: JoinSet<()>,
+    config: Config,
+    observers: Observers,
+    services: Services,
+    running: Mutex<Running>,
 }
+
+/// Those that run, each with when connections that are still open then are cut.
+type Running = BTreeMap<String, (watch::Sender<Option<Instant>>, JoinHandle<()>)>;
 
 impl Relay {
     /// Starts what is configured in a file: all of it, or nothing.
-    pub(crate) async fn start(path: &str) -> Result<Self, Box<dyn Error>> {
+    pub(crate) async fn start(path: &str) -> Result<Arc<Self>, Box<dyn Error>> {
         let config = Config::from_yaml(&fs::read_to_string(path)?)?;
         for warning in &config.warnings {
             eprintln!("{path}:{warning}");
         }
-        let (mut relay, observers, services) = (Self::default(), Observers::new(), Services::new());
+        let (observers, services) = (Observers::new(), Services::new());
         let configured = Configured::new(&observers, &config)?;
+        let api = Api::new(&configured, &services).config(&config)?.file(path);
+        let relay = Arc::new(Self {
+            config,
+            observers,
+            services,
+            running: Mutex::default(),
+        });
         let mut prepared = Vec::new();
-        for service in &config.services {
-            let handler = Handler::new(&config, service)?;
-            let unable = |error: io::Error| service.error(format!("{}: {error}", service.addr));
-            let listener = listen(&service.addr).await.map_err(unable)?;
-            prepared.push((service, handler, listener));
+        for service in &relay.config.services {
+            let handler = Handler::new(&relay.config, service)?;
+            prepared.push((service, handler, service.listen().await?));
         }
-        if let Some(api) = &config.api {
-            let routes = Api::new(&configured, &services).config(api).file(path);
-            serve_api(&config, api, routes).await?;
+        if let Some(config) = &relay.config.api {
+            let again = relay.clone();
+            let api = api.restart(move |service| again.clone().restart(service));
+            let serving = api.serve(config).await?;
+            println!("api is listening on {}", serving.address());
+            tokio::spawn(serving);
         }
-        for (config, handler, listener) in prepared {
-            let (name, address) = (&config.name, listener.local_addr()?);
-            let line = format!("service {name} is listening on {address}");
-            println!("{line}");
-            let service = config.builder().start(&observers);
-            service.note(line);
-            services.insert(&service);
-            let stop = relay.stop.subscribe();
-            let serve = serve(service, listener, Arc::new(handler), stop);
-            relay.services.spawn(serve);
+        for (service, handler, listener) in prepared {
+            relay.run(&mut *relay.running.lock().await, service, handler, listener)?;
         }
         Ok(relay)
     }
 
+    /// Cuts the connections of a service, and starts it as it is configured now.
+    async fn restart(self: Arc<Self>, service: ServiceConfig) -> Result<(), ConfigError> {
+        let handler = Handler::new(&self.config, &service)?;
+        let mut running = self.running.lock().await;
+        if let Some((stop, ended)) = running.remove(&service.name) {
+            stop.send_replace(Some(Instant::now()));
+            let _ = ended.await;
+        }
+        self.run(&mut running, &service, handler, service.listen().await?)
+    }
+
+    fn run(
+        &self,
+        running: &mut Running,
+        config: &ServiceConfig,
+        handler: Handler,
+        listener: TcpListener,
+    ) -> Result<(), ConfigError> {
+        let address = listener.local_addr();
+        let address = address.map_err(|error| config.error(error.to_string()))?;
+        let line = format!("service {} is listening on {address}", config.name);
+        let service = config.builder().start(&self.observers);
+        service.note(&*line);
+        self.services.insert(&service);
+        println!("{line}");
+        let (stop, stopped) = watch::channel(None);
+        let task = tokio::spawn(serve(service, listener, Arc::new(handler), stopped));
+        running.insert(config.name.clone(), (stop, task));
+        Ok(())
+    }
+
     /// Accepts no more, lets open connections end by themselves for this time, and reports what is left.
-    pub(crate) async fn stop(mut self, grace: Duration) {
-        self.stop.send_replace(Some(Instant::now() + grace));
-        while self.services.join_next().await.is_some() {}
-    }
-}
-
-async fn serve_api(config: &Config, api: &ApiConfig, mut web: Api) -> Result<(), Box<dyn Error>> {
-    if let Some(name) = &api.auther {
-        let absent = || api.error(format!("there is no auther `{name}`"));
-        web = web.authenticator(auther(config, name).ok_or_else(absent)??);
-    }
-    let unable = |error: io::Error| api.error(format!("{}: {error}", api.addr));
-    let listener = listen(&api.addr).await.map_err(unable)?;
-    println!("api is listening on {}", listener.local_addr()?);
-    tokio::spawn(axum::serve(listener, web.router()).into_future());
-    Ok(())
-}
-
-/// Without a host it is every address of this machine.
-async fn listen(address: &str) -> io::Result<TcpListener> {
-    match address.strip_prefix(':') {
-        Some(port) => TcpListener::bind(format!("0.0.0.0:{port}")).await,
-        None => TcpListener::bind(address).await,
+    pub(crate) async fn stop(&self, grace: Duration) {
+        let running = mem::take(&mut *self.running.lock().await);
+        for (stop, _) in running.values() {
+            stop.send_replace(Some(Instant::now() + grace));
+        }
+        for (_, ended) in running.into_values() {
+            let _ = ended.await;
+        }
     }
 }
 

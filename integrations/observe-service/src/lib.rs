@@ -18,8 +18,10 @@ mod service;
 #[cfg(any(feature = "http", feature = "grpc"))]
 mod transport;
 
+#[cfg(all(feature = "api", feature = "axum"))]
+pub use api::Serving;
 #[cfg(feature = "api")]
-pub use api::Api;
+pub use api::{Api, Restart, Restarting};
 #[cfg(feature = "grpc")]
 pub use auth::GrpcAuther;
 #[cfg(feature = "http")]

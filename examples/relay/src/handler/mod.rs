@@ -8,8 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use observe_service::{
-    Authenticator, AutherConfig, Config, ConfigError, Counted, Credentials, Service, ServiceConfig,
-    Users,
+    Authenticator, Config, ConfigError, Counted, Credentials, Service, ServiceConfig,
 };
 use tokio::io::{BufReader, copy_bidirectional};
 use tokio::net::TcpStream;
@@ -24,14 +23,11 @@ type Stream = BufReader<Counted<TcpStream>>;
 /// What is relayed of it, as its client is counted.
 type Session = Counted<Stream>;
 
-/// Knows who clients are.
-type Known = Arc<dyn Authenticator>;
-
 /// Speaks with clients, and relays what they have to say.
 pub(crate) struct Handler {
     protocol: Protocol,
     /// Who knows the clients; without one, everybody is let in.
-    authenticator: Option<Known>,
+    authenticator: Option<Arc<dyn Authenticator>>,
 }
 
 /// How clients say where to.
@@ -46,14 +42,6 @@ impl Handler {
     /// As it is configured.
     pub(crate) fn new(config: &Config, service: &ServiceConfig) -> Result<Self, ConfigError> {
         let handler = &service.handler;
-        let authenticator: Option<Known> = match (&handler.auther, &handler.auth) {
-            (Some(name), _) => {
-                let absent = || service.error(format!("there is no auther `{name}`"));
-                Some(auther(config, name).ok_or_else(absent)??)
-            }
-            (None, Some(user)) => Some(Arc::new(Users::new([(&*user.username, &*user.password)]))),
-            (None, None) => None,
-        };
         if service.listener != "tcp" {
             return Err(service.error("there is no listener but `tcp`"));
         }
@@ -66,7 +54,7 @@ impl Handler {
         };
         Ok(Self {
             protocol,
-            authenticator,
+            authenticator: config.authenticator(service)?,
         })
     }
 
@@ -103,12 +91,6 @@ impl Handler {
         let client = authenticator.authenticate(&shown).await;
         client.map_err(io::Error::other)?.ok_or_else(denied)
     }
-}
-
-/// Who knows who may come in, if there is one of that name.
-pub(crate) fn auther(config: &Config, name: &str) -> Option<Result<Known, ConfigError>> {
-    let auther = config.authers.iter().find(|auther| auther.name == name);
-    auther.map(AutherConfig::authenticator)
 }
 
 async fn in_time<T>(future: impl Future<Output = io::Result<T>>) -> io::Result<T> {

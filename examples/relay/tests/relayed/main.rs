@@ -10,6 +10,7 @@ mod http;
 mod origin;
 mod plugin;
 mod program;
+mod restart;
 #[path = "../../../../integrations/observe-prometheus/tests/scraped/skipped.rs"]
 mod skipped;
 mod socks5;

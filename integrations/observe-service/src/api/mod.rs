@@ -6,7 +6,10 @@ mod docs;
 mod file;
 mod observers;
 mod reply;
+mod restart;
 mod services;
+#[cfg(feature = "axum")]
+mod serving;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,10 +18,15 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use tokio::sync::Mutex;
 
 use crate::auth::{Authenticator, Users};
-use crate::config::{ApiConfig, Configured};
+use crate::config::{Config, ConfigError, Configured};
 use crate::service::Services;
+
+pub use restart::{Restart, Restarting};
+#[cfg(feature = "axum")]
+pub use serving::Serving;
 
 /// The Web API: changes observers while services run, and tells how services are. Needs the feature `api`.
 ///
@@ -41,6 +49,7 @@ use crate::service::Services;
 /// | `GET /config/observers`, `GET /config/observers/{name}` | tells of all observers, or of one, tokens included |
 /// | `POST /config/observers`, `PUT` and `DELETE /config/observers/{name}` | adds, replaces, removes one |
 /// | `GET /config/services`, `GET /config/services/{name}` | tells how services are, and how well their reports arrive |
+/// | `PUT /config/services/{name}` | starts one anew, if the program [can](Api::restart) |
 /// | `GET /config` | tells the whole configuration, as JSON or with `?format=yaml` |
 /// | `POST /config` | writes it to the file that it was read from |
 /// | `POST /config/reload` | reads that file; services stay as they are |
@@ -55,6 +64,8 @@ pub struct Api {
     authenticator: Option<Arc<dyn Authenticator>>,
     file: Option<PathBuf>,
     hides_tokens: bool,
+    /// Locked while a service is started anew.
+    restart: Option<Arc<Mutex<Box<dyn Restart>>>>,
 }
 
 impl Api {
@@ -67,16 +78,27 @@ impl Api {
             authenticator: None,
             file: None,
             hides_tokens: false,
+            restart: None,
         }
     }
 
-    /// As a configuration says: its prefix and its user.
-    #[must_use]
-    pub fn config(mut self, config: &ApiConfig) -> Self {
-        if let Some(user) = &config.auth {
-            self = self.users(Users::new([(&*user.username, &*user.password)]));
+    /// As the section `api` of a configuration says: its prefix, and who may use it.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such `auther`, or the settings of its plugin are wrong.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a Tokio runtime, if that plugin is of gRPC.
+    pub fn config(mut self, config: &Config) -> Result<Self, ConfigError> {
+        let Some(api) = &config.api else {
+            return Ok(self);
+        };
+        if let Some(authenticator) = config.api_authenticator(api)? {
+            self = self.authenticator(authenticator);
         }
-        self.path_prefix(&config.path_prefix)
+        Ok(self.path_prefix(&api.path_prefix))
     }
 
     /// What all paths begin with.
@@ -119,9 +141,20 @@ impl Api {
         self
     }
 
+    /// Who starts services anew; without one, the Web API changes none.
+    #[must_use]
+    pub fn restart(mut self, restart: impl Restart) -> Self {
+        self.restart = Some(Arc::new(Mutex::new(Box::new(restart))));
+        self
+    }
+
     /// Its routes.
     pub fn router<S: Clone + Send + Sync + 'static>(self) -> Router<S> {
         let prefix = self.prefix.clone();
+        let service = match self.restart {
+            Some(_) => get(services::get).put(services::update),
+            None => get(services::get),
+        };
         let routes = Router::new()
             .route("/config", get(file::get).post(file::save))
             .route("/config/reload", post(file::reload))
@@ -136,7 +169,7 @@ impl Api {
                     .delete(observers::delete),
             )
             .route("/config/services", get(services::list))
-            .route("/config/services/{name}", get(services::get))
+            .route("/config/services/{name}", service)
             .layer(from_fn_with_state(self.clone(), admission::admit))
             .layer(DefaultBodyLimit::max(body::MAX_BYTES))
             .route("/docs/swagger.yaml", get(docs::swagger))

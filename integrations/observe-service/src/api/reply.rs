@@ -11,6 +11,7 @@ use crate::config::{Node, json_of};
 pub(super) enum Code {
     Invalid = 40001,
     Exists = 40002,
+    Failed = 40003,
     NotFound = 40004,
     SaveFailed = 40005,
 }
@@ -40,7 +41,7 @@ pub(super) fn ok() -> Response {
 /// It was not.
 pub(super) fn error(code: Code, message: &str) -> Response {
     let status = match code {
-        Code::SaveFailed => StatusCode::INTERNAL_SERVER_ERROR,
+        Code::Failed | Code::SaveFailed => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     };
     numbered(status, code as u32, message)

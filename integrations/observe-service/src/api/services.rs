@@ -5,8 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::body::Body;
+use super::reply::Code;
 use super::{Api, reply};
-use crate::config::Node;
+use crate::config::{Node, ServiceConfig};
 use crate::event::Stats;
 use crate::report::Health;
 use crate::service::{ServiceSnapshot, StatusLine};
@@ -19,6 +21,44 @@ pub(super) async fn list(State(api): State<Api>) -> Response {
 pub(super) async fn get(State(api): State<Api>, Path(name): Path<String>) -> Response {
     let snapshot = api.services.snapshot(name.trim());
     reply::data(snapshot.as_ref().map_or_else(Node::null, service))
+}
+
+pub(super) async fn update(
+    State(api): State<Api>,
+    Path(name): Path<String>,
+    Body(body): Body,
+) -> Response {
+    let name = name.trim();
+    if api.services.snapshot(name).is_none() {
+        return reply::error(Code::NotFound, &format!("service {name} not found"));
+    }
+    match ServiceConfig::from_json(&String::from_utf8_lossy(&body), name) {
+        // Who hangs up leaves no service between the two.
+        Ok((node, config)) => match tokio::spawn(restarted(api, node, config)).await {
+            Ok(response) => response,
+            Err(error) => failed(name, &error.to_string()),
+        },
+        Err(error) => reply::error(Code::Invalid, &error.to_string()),
+    }
+}
+
+async fn restarted(api: Api, node: Node, config: ServiceConfig) -> Response {
+    let Some(restart) = &api.restart else {
+        return failed(&config.name, "this program starts no service anew");
+    };
+    let restart = restart.lock().await;
+    match restart.restart(config.clone()).await {
+        Ok(()) => {
+            api.configured.replace_service(node, config);
+            reply::ok()
+        }
+        Err(error) => failed(&config.name, &error.to_string()),
+    }
+}
+
+fn failed(name: &str, reason: &str) -> Response {
+    let message = format!("create service {name} failed: {reason}");
+    reply::error(Code::Failed, &message)
 }
 
 fn service(snapshot: &ServiceSnapshot) -> Node {

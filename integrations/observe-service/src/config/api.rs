@@ -16,7 +16,7 @@ pub struct ApiConfig {
     pub auth: Option<UserConfig>,
     /// Who knows who may use it.
     pub auther: Option<String>,
-    origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// A user.

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::error::{ConfigError, Problem};
+use super::Config;
+use super::error::ConfigError;
+#[cfg(feature = "api")]
+use super::node::Node;
 use super::observer::ObserverConfig;
-use super::plugin::{PluginConfig, PluginKind};
+#[cfg(any(feature = "http", feature = "grpc"))]
+use super::plugin::PluginKind;
+#[cfg(feature = "api")]
+use super::service::ServiceConfig;
 use super::tls_files::TlsFiles;
-use super::{AutherConfig, Config};
-use crate::auth::{Authenticator, Users};
 use crate::plugin::{Delivery, Observers, Plugin};
 use crate::report::Batch;
 
@@ -136,8 +140,12 @@ impl Configured {
         Ok(())
     }
 
+    pub(crate) fn replace_service(&self, node: Node, service: ServiceConfig) {
+        self.lock().config.replace_service(node, service);
+    }
+
     /// All of it, as it is now.
-    pub(crate) fn tree(&self, hides_tokens: bool) -> super::node::Node {
+    pub(crate) fn tree(&self, hides_tokens: bool) -> Node {
         let state = self.lock();
         let shown = state.made.values().map(|made| {
             let one = made.config.clone();
@@ -161,25 +169,6 @@ impl State {
         self.observers.replace(&name, plugin);
         self.made.insert(name, made);
         Ok(())
-    }
-}
-
-impl AutherConfig {
-    /// Who knows who a client is, as it is configured.
-    ///
-    /// # Errors
-    ///
-    /// If the settings of its plugin are wrong.
-    ///
-    /// # Panics
-    ///
-    /// Outside of a Tokio runtime, if the plugin is of gRPC.
-    pub fn authenticator(&self) -> Result<Arc<dyn Authenticator>, ConfigError> {
-        if let Some(plugin) = &self.plugin {
-            return auther_of(plugin);
-        }
-        let user = |user: &super::UserConfig| (user.username.clone(), user.password.clone());
-        Ok(Arc::new(Users::new(self.auths.iter().map(user))))
     }
 }
 
@@ -225,86 +214,4 @@ impl Made {
             _ => Err(plugin.missing()),
         }
     }
-}
-
-fn auther_of(plugin: &PluginConfig) -> Result<Arc<dyn Authenticator>, ConfigError> {
-    match plugin.kind {
-        #[cfg(feature = "http")]
-        PluginKind::Http => {
-            let settings = plugin.settings(&TlsFiles::of(plugin)?)?;
-            let made = crate::auth::HttpAuther::new(&plugin.addr, settings);
-            Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
-        }
-        #[cfg(feature = "grpc")]
-        PluginKind::Grpc => {
-            let settings = plugin.settings(&TlsFiles::of(plugin)?)?;
-            let made = crate::auth::GrpcAuther::new(&plugin.addr, settings);
-            Ok(Arc::new(made.map_err(|error| plugin.wrong(&error))?))
-        }
-        #[cfg(not(all(feature = "http", feature = "grpc")))]
-        _ => Err(plugin.missing()),
-    }
-}
-
-impl PluginConfig {
-    fn problem(&self, message: String) -> ConfigError {
-        ConfigError::one(Problem::new(&self.origin, message))
-    }
-
-    #[cfg(not(all(feature = "http", feature = "grpc")))]
-    fn missing(&self) -> ConfigError {
-        let feature = match self.kind {
-            PluginKind::Grpc => "grpc",
-            PluginKind::Http => "http",
-        };
-        self.problem(format!(
-            "this program was built without the feature `{feature}`"
-        ))
-    }
-}
-
-#[cfg(any(feature = "http", feature = "grpc"))]
-impl PluginConfig {
-    fn wrong(&self, error: &crate::transport::SettingsError) -> ConfigError {
-        self.problem(crate::report::with_causes(error))
-    }
-
-    #[allow(clippy::unnecessary_wraps)] // Without the feature `tls` it may fail.
-    fn settings(&self, files: &TlsFiles) -> Result<crate::transport::PluginSettings, ConfigError> {
-        let mut settings = crate::transport::PluginSettings::default();
-        if let Some(timeout) = self.timeout {
-            settings = settings.timeout((!timeout.is_zero()).then_some(timeout));
-        }
-        if let Some(token) = &self.token {
-            settings = settings.token(token);
-        }
-        match &self.tls {
-            None => Ok(settings),
-            #[cfg(feature = "tls")]
-            Some(tls) => Ok(settings.tls(tls_of(tls, files))),
-            #[cfg(not(feature = "tls"))]
-            Some(_) => Err(self.problem("this program was built without the feature `tls`".into())),
-        }
-    }
-}
-
-#[cfg(all(feature = "tls", any(feature = "http", feature = "grpc")))]
-fn tls_of(config: &super::TlsConfig, files: &TlsFiles) -> crate::transport::Tls {
-    use crate::transport::Tls;
-
-    let mut tls = if config.secure {
-        Tls::verified()
-    } else {
-        Tls::unverified()
-    };
-    if let Some(name) = &config.server_name {
-        tls = tls.server_name(name);
-    }
-    if let Some(authorities) = &files.authorities {
-        tls = tls.authorities(authorities.clone());
-    }
-    if let (Some(certificates), Some(key)) = (&files.certificates, &files.key) {
-        tls = tls.identity(certificates.clone(), key.clone());
-    }
-    tls
 }

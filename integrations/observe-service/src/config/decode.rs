@@ -52,6 +52,23 @@ impl Problems {
     }
 }
 
+/// A thing of the Web API's, and the tree that it is made of.
+#[cfg(feature = "api")]
+pub(super) fn decode_json<T>(
+    text: &str,
+    decode: impl FnOnce(&Cursor<'_>, &mut Problems) -> T,
+) -> Result<(Node, T), ConfigError> {
+    let node = Node::from_json(text)?;
+    if !matches!(node.value, Value::Map(_)) {
+        let message = format!("expected a mapping, found {}", node.what());
+        return Err(ConfigError::one(Problem::at(node.position, message)));
+    }
+    let mut problems = Problems::default();
+    let thing = decode(&Cursor::root(&node, Dialect::Json), &mut problems);
+    problems.finish()?;
+    Ok((node, thing))
+}
+
 /// A value of a tree and the way to it.
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {

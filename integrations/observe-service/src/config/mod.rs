@@ -1,15 +1,18 @@
 //! GOST's configuration, as far as observers and the services of a program go.
 
 mod api;
+mod authenticator;
 mod auther;
 mod configured;
 mod decode;
 mod duration;
 mod error;
+mod listen;
 mod node;
 mod observer;
 mod plugin;
 mod service;
+mod settings;
 mod tls_files;
 
 use std::fs;
@@ -25,6 +28,8 @@ pub use service::{HandlerConfig, ServiceConfig};
 
 #[cfg(feature = "api")]
 pub(crate) use configured::ChangeError;
+#[cfg(all(feature = "api", feature = "axum"))]
+pub(crate) use listen::bind;
 #[cfg(feature = "api")]
 pub(crate) use node::{Node, indented_json_of, json_of, yaml_of};
 
@@ -139,6 +144,16 @@ impl Config {
         config.warnings = problems.finish()?;
         config.tree = tree;
         Ok(config)
+    }
+
+    /// Puts a service in the place of the one of its name, if there is one.
+    #[cfg(feature = "api")]
+    pub(crate) fn replace_service(&mut self, node: Node, service: ServiceConfig) {
+        let mut known = self.services.iter_mut().enumerate();
+        if let Some((place, known)) = known.find(|(_, known)| known.name == service.name) {
+            *known = service;
+            self.tree = self.tree.with_item("services", place, node);
+        }
     }
 
     /// The configuration with these observers, as a tree to be written.

@@ -1,5 +1,7 @@
 //! How an observer is configured.
 
+#[cfg(feature = "api")]
+use super::decode::decode_json;
 use super::decode::{Cursor, Problems};
 use super::error::Origin;
 use super::plugin::PluginConfig;
@@ -37,21 +39,7 @@ impl ObserverConfig {
 impl ObserverConfig {
     /// Reads what the Web API is given: a name in the path wins over the one in the body.
     pub(crate) fn from_json(text: &str, name: Option<&str>) -> Result<Self, super::ConfigError> {
-        use super::decode::Dialect;
-        use super::error::Problem;
-        use super::node::{Node, Value};
-
-        let node = Node::from_json(text)?;
-        if !matches!(node.value, Value::Map(_)) {
-            let problem = Problem::at(
-                node.position,
-                format!("expected a mapping, found {}", node.what()),
-            );
-            return Err(super::ConfigError::one(problem));
-        }
-        let mut problems = Problems::default();
-        let mut config = Self::decode(&Cursor::root(&node, Dialect::Json), &mut problems);
-        problems.finish()?;
+        let (_, mut config) = decode_json(text, Self::decode)?;
         if let Some(name) = name {
             config.name = name.trim().into();
         }

@@ -1,8 +1,12 @@
 //! How a service is configured.
 
 use super::api::UserConfig;
+#[cfg(feature = "api")]
+use super::decode::decode_json;
 use super::decode::{Cursor, Problems};
 use super::error::{ConfigError, Origin, Problem};
+#[cfg(feature = "api")]
+use super::node::Node;
 use crate::report::{Guarantee, Report};
 use crate::service::{Service, ServiceBuilder};
 
@@ -104,6 +108,16 @@ impl ServiceConfig {
             report: has_stats.then_some(report),
             origin: cursor.origin().clone(),
         }
+    }
+}
+
+#[cfg(feature = "api")]
+impl ServiceConfig {
+    /// Reads what the Web API is given, for the service of this name.
+    pub(crate) fn from_json(text: &str, name: &str) -> Result<(Node, Self), ConfigError> {
+        let (node, mut config) = decode_json(text, Self::decode)?;
+        config.name = name.into();
+        Ok((node.with("name", Node::text(name)), config))
     }
 }
 

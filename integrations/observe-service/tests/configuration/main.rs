@@ -14,6 +14,9 @@ mod raw_server;
 
 mod api;
 mod api_open;
+mod api_restarts;
+#[cfg(all(unix, feature = "axum"))]
+mod api_sockets;
 mod api_status;
 mod durations;
 mod hostile;

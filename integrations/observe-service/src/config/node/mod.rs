@@ -123,6 +123,18 @@ impl Node {
         }
         Self::of(Value::Map(entries))
     }
+
+    /// The same with another item at a place of the list of a key.
+    pub(super) fn with_item(&self, key: &str, place: usize, item: Node) -> Self {
+        let Some(Value::List(items)) = self.get(key).map(|list| &list.value) else {
+            return self.clone();
+        };
+        let mut items = items.clone();
+        if let Some(known) = items.get_mut(place) {
+            *known = item;
+        }
+        self.with(key, Self::list(items))
+    }
 }
 
 impl Key {
