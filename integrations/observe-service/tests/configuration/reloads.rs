@@ -141,7 +141,7 @@ observers:
             yield_now().await;
         }
     };
-    let told = timeout(Duration::from_secs(20), told).await;
+    let told = timeout(Duration::from_secs(120), told).await;
     told.expect("the authority is known now");
 
     write("no certificate");

@@ -5,12 +5,12 @@
 use std::process::Output;
 use std::{env, fs};
 
-use observe_service::{GrpcPlugin, HttpPlugin, PluginSettings, Received, Receiver, Tls};
+use observe_service::{GrpcPlugin, HttpPlugin, Received, Receiver, Tls};
 use tokio::process::Command;
 
 use crate::certificates::Authority;
 use crate::raw_server::{RawServer, answer};
-use crate::{grpc, grpc_secured, http_secured, tell};
+use crate::{grpc, grpc_secured, http_secured, patient, tell};
 
 /// Runs another test of this program, to which variables say what it has to know.
 async fn run(test: &str, variables: &[(&str, &str)]) -> Output {
@@ -52,12 +52,12 @@ async fn the_systems_authorities_are_trusted() {
 #[ignore = "run by `the_systems_authorities_are_trusted`"]
 async fn trusts_the_system() {
     let tls = Tls::verified().server_name("plugin.example");
-    let settings = || PluginSettings::default().tls(tls.clone());
+    let settings = || patient().tls(tls.clone());
     let http = HttpPlugin::with(&variable("BY_NAME"), settings()).expect("the settings are right");
     tell(&http).await.expect("it is verified");
     let grpc = GrpcPlugin::with(&variable("GRPC"), settings()).expect("the settings are right");
     tell(&grpc).await.expect("it is verified");
-    let alone = HttpPlugin::new(&variable("BY_ADDRESS")).expect("it is an address");
+    let alone = HttpPlugin::with(&variable("BY_ADDRESS"), patient()).expect("it is an address");
     tell(&alone).await.expect("it is verified, too");
 }
 
@@ -87,8 +87,8 @@ async fn proxies_are_not_asked() {
 #[tokio::test]
 #[ignore = "run by `proxies_are_not_asked`"]
 async fn asks_no_proxy() {
-    let http = HttpPlugin::new(&variable("HTTP")).expect("it is an address");
+    let http = HttpPlugin::with(&variable("HTTP"), patient()).expect("it is an address");
     tell(&http).await.expect("it is taken");
-    let grpc = GrpcPlugin::new(&variable("GRPC")).expect("it is an address");
+    let grpc = GrpcPlugin::with(&variable("GRPC"), patient()).expect("it is an address");
     tell(&grpc).await.expect("it is taken");
 }

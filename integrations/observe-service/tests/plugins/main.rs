@@ -37,6 +37,11 @@ async fn tell(plugin: &impl Plugin) -> Result<(), DeliveryError> {
     plugin.observe(&batch()).await
 }
 
+/// Another process takes its time on a machine that is busy.
+fn patient() -> PluginSettings {
+    PluginSettings::default().timeout(Some(Duration::from_secs(60)))
+}
+
 fn impatient() -> PluginSettings {
     PluginSettings::default().timeout(Some(Duration::from_millis(50)))
 }
