@@ -1,5 +1,7 @@
 //! How the low values of an observation become one number.
 
+use std::cell::OnceCell;
+
 use super::code::{Code, LANES};
 use super::texts::Texts;
 use crate::context::{Context, slots};
@@ -13,7 +15,8 @@ pub(crate) struct Keys(Box<[Key]>);
 #[derive(Debug)]
 struct Key {
     lane: u8,
-    values: Values,
+    /// Empty until the first value says of which kind the others are.
+    values: OnceCell<Values>,
 }
 
 /// What the numbers in a key's lane stand for.
@@ -27,21 +30,17 @@ enum Values {
 }
 
 impl Keys {
-    /// The lanes for values such as `context` has; `None` where there are too many
-    /// keys.
+    /// The lanes of the plan's keys, and for values such as `context` has; `None` where there are
+    /// too many keys.
     pub(super) fn of(context: &Context, plan: &Plan) -> Option<Self> {
         if plan.keys().len() > slots::BITS {
             return None;
         }
-        let mut keys: Vec<Key> = (0..plan.keys().len()).map(|_| Key::HIGH).collect();
+        let mut keys: Vec<Key> = (0..plan.keys().len()).map(|_| Key::high()).collect();
         for (lane, index) in plan.low().iter().enumerate() {
-            let values = match context.low_slot(*index) {
-                Some(Resolved::Member(set, _)) if set.values().len() < usize::from(u16::MAX) => {
-                    Values::Closed(set)
-                }
-                _ => Values::Open(Box::default()),
-            };
             let lane = u8::try_from(lane).ok().filter(|_| lane < LANES)?;
+            let value = context.low_slot(*index);
+            let values = value.map_or_else(OnceCell::new, |value| Values::of(value).into());
             keys[*index] = Key { lane, values };
         }
         Some(Self(keys.into()))
@@ -57,11 +56,11 @@ impl Keys {
         set: &'static ValueSet,
         place: usize,
     ) -> bool {
-        match self.0.get(index) {
-            Some(Key {
-                lane,
-                values: Values::Closed(own),
-            }) if std::ptr::eq(*own, set) => {
+        let Some(Key { lane, values }) = self.0.get(index) else {
+            return false;
+        };
+        match values.get() {
+            Some(Values::Closed(own)) if std::ptr::eq(*own, set) => {
                 code.put(*lane, place as u16 + 1);
                 true
             }
@@ -72,7 +71,17 @@ impl Keys {
     /// Sets a low key; false if the value has no number.
     #[inline(always)]
     pub(crate) fn set(&self, code: &mut Code, index: usize, value: Resolved) -> bool {
-        self.set_quickly(code, index, value) || self.set_text(code, index, value.text())
+        // Arguments one by one: in memory they would be in the way of those who never come here.
+        match value {
+            Resolved::Member(set, place) => {
+                self.set_member(code, index, set, place)
+                    || self.set_other_member(code, index, set, place)
+            }
+            Resolved::Text(text) => {
+                self.set_found(code, index, |texts| texts.recent(text))
+                    || self.set_text(code, index, text)
+            }
+        }
     }
 
     /// The same for a member, and for a text that was met a short while ago.
@@ -101,24 +110,51 @@ impl Keys {
     /// What was kept for a text that is equal to one that was met a short while ago.
     #[inline(always)]
     pub(crate) fn recent_equal(&self, index: usize, text: &str) -> Option<&'static str> {
-        match &self.0.get(index)?.values {
-            Values::Open(texts) => texts.recent_equal(text).map(|(_, kept)| kept),
-            Values::High | Values::Closed(_) => None,
+        self.texts(index)?.recent_equal(text).map(|(_, kept)| kept)
+    }
+
+    /// Sets a key of an open set, or one that had no value before, to a member.
+    #[cold]
+    #[inline(never)]
+    fn set_other_member(
+        &self,
+        code: &mut Code,
+        index: usize,
+        set: &'static ValueSet,
+        place: usize,
+    ) -> bool {
+        let member = Resolved::Member(set, place);
+        if let Some(Key { values, .. }) = self.0.get(index) {
+            values.get_or_init(|| Values::of(member));
         }
+        self.set_member(code, index, set, place) || self.set_text(code, index, member.text())
     }
 
     /// Sets a key of an open set; false if the key is not of one, or there are too many texts.
     #[cold]
     #[inline(never)]
     fn set_text(&self, code: &mut Code, index: usize, text: &'static str) -> bool {
+        self.open(index);
         self.set_found(code, index, |texts| texts.number(text))
+    }
+
+    /// Lets the values of a key that had none before be texts.
+    fn open(&self, index: usize) {
+        if let Some(Key { values, .. }) = self.0.get(index) {
+            values.get_or_init(|| Values::Open(Box::default()));
+        }
     }
 
     /// What was [remembered](Self::remember) that is equal to `text`.
     pub(crate) fn equal(&self, index: usize, text: &str) -> Option<&'static str> {
-        match &self.0.get(index)?.values {
-            Values::Open(texts) => texts.equal(text),
-            Values::High | Values::Closed(_) => None,
+        self.texts(index)?.equal(text)
+    }
+
+    #[inline(always)]
+    fn texts(&self, index: usize) -> Option<&Texts> {
+        match self.0.get(index)?.values.get() {
+            Some(Values::Open(texts)) => Some(texts),
+            _ => None,
         }
     }
 
@@ -129,11 +165,10 @@ impl Keys {
         index: usize,
         find: impl FnOnce(&Texts) -> Option<u16>,
     ) -> bool {
-        if let Some(Key {
-            lane,
-            values: Values::Open(texts),
-        }) = self.0.get(index)
-        {
+        let Some(Key { lane, values }) = self.0.get(index) else {
+            return false;
+        };
+        if let Some(Values::Open(texts)) = values.get() {
             if let Some(number) = find(texts) {
                 code.put(*lane, number);
                 return true;
@@ -151,12 +186,13 @@ impl Keys {
 
     pub(crate) fn is_low(&self, index: usize) -> bool {
         let key = self.0.get(index);
-        key.is_some_and(|key| !matches!(key.values, Values::High))
+        key.is_some_and(|key| !matches!(key.values.get(), Some(Values::High)))
     }
 
     /// Lets what is equal to `text` be found.
     pub(crate) fn remember(&self, index: usize, text: &'static str) {
-        if let Some(Values::Open(texts)) = self.0.get(index).map(|key| &key.values) {
+        self.open(index);
+        if let Some(texts) = self.texts(index) {
             texts.remember(text);
         }
     }
@@ -166,7 +202,7 @@ impl Keys {
         let keys = self.0.iter().enumerate();
         keys.filter_map(move |(index, key)| {
             let number = code.get(key.lane);
-            let value = match &key.values {
+            let value = match key.values.get()? {
                 Values::High => None,
                 Values::Closed(set) => {
                     let place = number.checked_sub(1)?;
@@ -180,8 +216,22 @@ impl Keys {
 }
 
 impl Key {
-    const HIGH: Self = Self {
-        lane: 0,
-        values: Values::High,
-    };
+    fn high() -> Self {
+        Self {
+            lane: 0,
+            values: Values::High.into(),
+        }
+    }
+}
+
+impl Values {
+    /// Those of the kind of one.
+    fn of(value: Resolved) -> Self {
+        match value {
+            Resolved::Member(set, _) if set.values().len() < usize::from(u16::MAX) => {
+                Self::Closed(set)
+            }
+            _ => Self::Open(Box::default()),
+        }
+    }
 }

@@ -34,6 +34,24 @@ fn the_first_call_of_each_combination_is_told_of_and_the_others_are_recorded() {
     );
 }
 
+#[observed(name = "counted.late", low = ["urgent" = urgent, "tenant" = tenant.map(|it| bounded(it, 9))])]
+fn late(urgent: Option<bool>, tenant: Option<&str>) {}
+
+#[test]
+fn values_may_come_after_calls_that_had_none() {
+    let counts = counts();
+    for _ in 0..3 {
+        late(None, None);
+        late(Some(true), Some(&String::from("a")));
+        late(None, Some(&String::from("b")));
+    }
+    assert_eq!(
+        counts.of("counted.late"),
+        ["none,tenant=b", "none,tenant=none", "true,tenant=a"]
+            .map(|values| (format!("counted.late{{urgent={values}}} none"), count(1, 2)))
+    );
+}
+
 #[observed(name = "counted.open", low = ["tenant" = bounded(tenant, 2), "kind" = kind])]
 fn open(tenant: &str, kind: &'static str) {}
 
