@@ -26,6 +26,10 @@ async fn its_numbers_begin_anew_and_all_of_both_are_told() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let silent = silent.local_addr().unwrap().to_string();
     let stand = Stand::edited(|yaml| yaml.replace("example.com:80", &silent)).await;
+    // Who is stopped before it accepts has never been ready.
+    for service in [TCP, SOCKS5] {
+        stand.told().until(service, State::Ready).await;
+    }
     let listens = stand.address(TCP);
     let mut waiting = TcpStream::connect(listens).await.unwrap();
     let answer = ask(&stand, "PUT", TCP, "", &service(listens, &origin)).await;
