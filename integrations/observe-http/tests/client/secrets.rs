@@ -8,7 +8,7 @@ use observe_http::client::ReqwestMiddleware;
 use tower::ServiceExt as _;
 
 use crate::clients::block_on;
-use crate::peer::Peer;
+use crate::peer::{Peer, Script};
 use crate::support::seen::Seen;
 
 fn stars(_: &str) -> Cow<'_, str> {
@@ -56,4 +56,27 @@ fn error_of_reqwest_shows_the_url_as_the_hook_leaves_it() {
     let request = reqwest::Request::new(Method::GET, url);
     block_on(async { assert!(client.execute(request).await.is_err()) });
     has_none(&seen, &address);
+}
+
+#[test]
+fn where_a_redirect_leads_is_shown_without_its_query_and_password() {
+    // It does not follow there, and says so with the whole URL.
+    let peer = Peer::new(Script::Answer(
+        "HTTP/1.1 307 Temporary Redirect\r\ncontent-length: 0\r\n\
+         location: ftp://ada:secret@host/b?token=secret#part\r\n\r\n",
+    ));
+    let client = reqwest::Client::builder().no_proxy().build();
+    let client = client.expect("it is a client");
+    let seen = Seen::new();
+    let layer = ClientLayer::new().registry(seen.registry());
+    let service = tower::Layer::layer(&layer, client);
+    let url = format!("http://{}/a", peer.address);
+    let url = reqwest::Url::parse(&url).expect("it is a URL");
+    let request = reqwest::Request::new(Method::GET, url);
+    block_on(async { assert!(service.oneshot(request).await.is_err()) });
+
+    let observation = seen.ended();
+    let message = observation.error_message().expect("nobody listens");
+    assert!(message.contains("ftp://host/b"), "{message}");
+    assert!(!message.contains("secret"), "{message}");
 }
