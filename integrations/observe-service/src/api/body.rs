@@ -5,9 +5,7 @@ use axum::response::Response;
 use bytes::Bytes;
 
 use super::reply::{self, Code};
-
-/// No configuration is longer.
-pub(super) const MAX_BYTES: usize = 1 << 20;
+use crate::config::MAX_BYTES;
 
 /// A body. One that is too long is refused as one is that says nothing of use.
 pub(super) struct Body(pub(super) Bytes);

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 use tokio::sync::Mutex;
 
 use crate::auth::{Authenticator, Users};
-use crate::config::{Config, ConfigError, Configured};
+use crate::config::{Config, ConfigError, Configured, MAX_BYTES};
 use crate::service::Services;
 
 pub use restart::{Restart, Restarting};
@@ -171,7 +171,7 @@ impl Api {
             .route("/config/services", get(services::list))
             .route("/config/services/{name}", service)
             .layer(from_fn_with_state(self.clone(), admission::admit))
-            .layer(DefaultBodyLimit::max(body::MAX_BYTES))
+            .layer(DefaultBodyLimit::max(MAX_BYTES))
             .route("/docs/swagger.yaml", get(docs::swagger))
             .with_state(self);
         if prefix.is_empty() {

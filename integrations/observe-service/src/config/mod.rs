@@ -31,14 +31,11 @@ pub(crate) use configured::ChangeError;
 #[cfg(all(feature = "api", feature = "axum"))]
 pub(crate) use listen::bind;
 #[cfg(feature = "api")]
-pub(crate) use node::{Node, indented_json_of, json_of, yaml_of};
+pub(crate) use node::{MAX_BYTES, Node, indented_json_of, json_of, yaml_of};
 
 use decode::{Cursor, Dialect, Problems};
 #[cfg(not(feature = "api"))]
 use node::Node;
-
-/// A file that is longer is not read.
-const MAX_BYTES: u64 = 1 << 20;
 
 /// GOST's configuration, as far as observers and the services of a program go. Keys are read in upper and
 /// lower case; those that are not known are left alone. Needs the feature `yaml`.
@@ -107,9 +104,7 @@ impl Config {
         let unreadable = |error: std::io::Error| {
             ConfigError::one(Problem::anywhere(format!("{}: {error}", path.display())))
         };
-        if fs::metadata(path).map_err(unreadable)?.len() > MAX_BYTES {
-            return Err(node::too_long());
-        }
+        node::check_length(fs::metadata(path).map_err(unreadable)?.len())?;
         Self::from_yaml(&fs::read_to_string(path).map_err(unreadable)?)
     }
 

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use observe_service::Config;
+use observe_service::{Config, Services};
 
+use crate::api::Client;
 use crate::problems;
 
 /// Rules: ours.places.
@@ -59,4 +60,33 @@ fn depth_and_keys_have_an_end() {
     assert!(problems(&wide)[0].ends_with("there are more than 1000 keys"));
     problems("? [a]\n: b\n");
     problems("\u{0}\u{1}\u{fffe}: [");
+}
+
+/// Rules: ours.places.
+#[tokio::test]
+async fn json_has_the_same_ends() {
+    let client = Client::of("", &Services::new(), |api| api);
+    let keys: Vec<String> = (0..2_000).map(|key| format!(r#""k{key}":0"#)).collect();
+    for (json, told) in [
+        (
+            format!(r#"{{"x":[{}]}}"#, vec!["0"; 400_000].join(",")),
+            "there are more than 100000 values",
+        ),
+        (
+            format!("{{{}}}", keys.join(",")),
+            "there are more than 1000 keys",
+        ),
+        (
+            format!(r#"{{"x":{}0{}}}"#, "[".repeat(100), "]".repeat(100)),
+            "it is deeper than 64 values",
+        ),
+        (
+            "{\"name\": \"ü\",\n \"plugin\": 5}".into(),
+            "\"2:12: plugin: expected a mapping, found `5`\"",
+        ),
+    ] {
+        let (status, answer) = client.call("POST", "/config/observers", &json).await;
+        assert_eq!(status, 400);
+        assert!(answer.contains(told), "{answer}");
+    }
 }

@@ -1,18 +1,19 @@
 //! Trees from JSON.
 
+use super::limits::{Count, check_depth, check_length};
 use super::{Node, Position, Value, insert};
-use crate::config::MAX_BYTES;
 use crate::config::error::{ConfigError, Problem};
-
-const MAX_DEPTH: usize = 64;
 
 impl Node {
     /// Reads one value.
     pub(in crate::config) fn from_json(text: &str) -> Result<Self, ConfigError> {
-        if text.len() as u64 > MAX_BYTES {
-            return Err(super::too_long());
-        }
-        let mut reader = Reader { text, at: 0 };
+        check_length(text.len() as u64)?;
+        let mut reader = Reader {
+            text,
+            at: 0,
+            known: (0, Position { line: 1, column: 1 }),
+            count: Count::default(),
+        };
         let node = reader.node(0)?;
         reader.skip_spaces();
         if reader.at < text.len() {
@@ -25,15 +26,17 @@ impl Node {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// How far lines and columns were counted, and what that place is called.
+    known: (usize, Position),
+    count: Count,
 }
 
 impl<'a> Reader<'a> {
     fn node(&mut self, depth: usize) -> Result<Node, ConfigError> {
         self.skip_spaces();
-        if depth > MAX_DEPTH {
-            return Err(self.unexpected("a value less deep"));
-        }
         let position = self.position();
+        check_depth(depth, position)?;
+        self.count.add(1, position)?;
         let value = match self.peek() {
             Some(b'{') => self.map(depth)?,
             Some(b'[') => self.list(depth)?,
@@ -52,6 +55,7 @@ impl<'a> Reader<'a> {
         while !self.closes(b'}', entries.is_empty())? {
             self.skip_spaces();
             let position = self.position();
+            self.count.add(1, position)?;
             let key = self.string()?;
             self.skip_spaces();
             self.expect(b':')?;
@@ -134,16 +138,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn position(&self) -> Position {
-        let before = &self.text[..self.at];
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: line.chars().count() + 1,
+    /// Counts on from where it was asked last: from the beginning each time would be slow, and is what a
+    /// text of many values would be made for.
+    fn position(&mut self) -> Position {
+        let (from, mut position) = self.known;
+        for character in self.text[from..self.at].chars() {
+            if character == '\n' {
+                position.line += 1;
+                position.column = 1;
+            } else {
+                position.column += 1;
+            }
         }
+        self.known = (self.at, position);
+        position
     }
 
-    fn unexpected(&self, expected: &str) -> ConfigError {
+    fn unexpected(&mut self, expected: &str) -> ConfigError {
         let message = format!("it is no JSON: expected {expected}");
         ConfigError::one(Problem::at(self.position(), message))
     }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "api")]
 mod json;
+mod limits;
 #[cfg(feature = "api")]
 mod write;
 mod yaml;
@@ -11,8 +12,10 @@ use std::fmt;
 use super::error::{ConfigError, Problem};
 
 #[cfg(feature = "api")]
+pub(crate) use limits::MAX_BYTES;
+pub(super) use limits::check_length;
+#[cfg(feature = "api")]
 pub(crate) use write::{indented_json_of, json_of, yaml_of};
-pub(super) use yaml::too_long;
 
 /// A place in a text, both from one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,13 +146,14 @@ impl Key {
     }
 }
 
-/// Adds an entry unless there is one of that key.
+/// Adds an entry unless there is one of that key, or there are too many.
 fn insert(
     entries: &mut Vec<(Key, Node)>,
     position: Position,
     key: String,
     node: Node,
 ) -> Result<(), ConfigError> {
+    limits::check_keys(entries.len(), position)?;
     if entries.iter().any(|(known, _)| known.is(&key)) {
         let message = format!("the key `{key}` is there already");
         return Err(ConfigError::one(Problem::at(position, message)));

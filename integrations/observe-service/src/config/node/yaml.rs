@@ -4,42 +4,27 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput};
 
+use super::limits::{Count, check_depth, check_length};
 use super::{Key, Node, Position, Value, insert};
-use crate::config::MAX_BYTES;
 use crate::config::error::{ConfigError, Problem};
-
-/// No configuration has more values, aliases followed.
-const MAX_NODES: usize = 100_000;
-
-/// No configuration is deeper.
-const MAX_DEPTH: usize = 64;
-
-/// No mapping has more keys: looking for one looks at all.
-const MAX_KEYS: usize = 1000;
 
 impl Node {
     /// Reads one document. What aliases stand for is counted before it is copied, so a short text cannot
     /// become a long tree; and it can only stand before them, so there are no cycles.
     pub(in crate::config) fn from_yaml(text: &str) -> Result<Self, ConfigError> {
-        if text.len() as u64 > MAX_BYTES {
-            return Err(too_long());
-        }
+        check_length(text.len() as u64)?;
         let mut tree = Tree {
             events: Parser::new_from_str(text),
-            nodes: 0,
+            count: Count::default(),
             anchors: HashMap::new(),
         };
         tree.document()
     }
 }
 
-pub(in crate::config) fn too_long() -> ConfigError {
-    ConfigError::one(Problem::anywhere("the configuration is longer than 1 MiB"))
-}
-
 struct Tree<'a> {
     events: Parser<'a, StrInput<'a>>,
-    nodes: usize,
+    count: Count,
     /// What anchors name, and how many nodes that is.
     anchors: HashMap<usize, (Node, usize)>,
 }
@@ -69,11 +54,10 @@ impl<'a> Tree<'a> {
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, ConfigError> {
-        if depth > MAX_DEPTH {
-            return Err(at(span, format!("it is deeper than {MAX_DEPTH} values")));
-        }
-        let before = self.nodes;
-        self.count(1, span)?;
+        let position = position(span.start);
+        check_depth(depth, position)?;
+        let before = self.count.values();
+        self.count.add(1, position)?;
         let (anchor, value) = match event {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
@@ -81,13 +65,10 @@ impl<'a> Tree<'a> {
             Event::MappingStart(anchor, _) => (anchor, self.map(depth)?),
             _ => return Err(at(span, "a value is missing")),
         };
-        let node = Node {
-            position: position(span.start),
-            value,
-        };
+        let node = Node { position, value };
         if anchor > 0 {
-            self.anchors
-                .insert(anchor, (node.clone(), self.nodes - before));
+            let size = self.count.values() - before;
+            self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok(node)
     }
@@ -96,7 +77,7 @@ impl<'a> Tree<'a> {
         let Some((_, size)) = self.anchors.get(&anchor) else {
             return Err(at(span, "the alias stands inside of what it stands for"));
         };
-        self.count(*size, span)?;
+        self.count.add(*size, position(span.start))?;
         Ok(self.anchors[&anchor].0.clone())
     }
 
@@ -117,26 +98,15 @@ impl<'a> Tree<'a> {
             if event == Event::MappingEnd {
                 return Ok(Value::Map(entries));
             }
-            if entries.len() == MAX_KEYS {
-                return Err(at(span, format!("there are more than {MAX_KEYS} keys")));
-            }
             let Event::Scalar(key, ..) = event else {
                 return Err(at(span, "a key is a single value"));
             };
-            self.count(1, span)?;
             let key_position = position(span.start);
+            self.count.add(1, key_position)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
             insert(&mut entries, key_position, key.into_owned(), node)?;
         }
-    }
-
-    fn count(&mut self, nodes: usize, span: Span) -> Result<(), ConfigError> {
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
-            return Err(at(span, format!("there are more than {MAX_NODES} values")));
-        }
-        Ok(())
     }
 }
 
