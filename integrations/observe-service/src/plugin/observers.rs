@@ -1,6 +1,7 @@
 //! The plugins by their names.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -41,38 +42,31 @@ impl Observers {
     ///
     /// If there is one of that name.
     pub fn insert(&self, name: &str, plugin: impl Plugin) -> Result<(), ObserverExists> {
-        let mut is_new = false;
-        self.change(|observers, version| {
-            is_new = !observers.contains_key(name);
-            if is_new {
-                observers.insert(name.into(), Observer::new(plugin, version));
+        let plugin: Arc<dyn Plugin> = Arc::new(plugin);
+        let inserted = self.change(|observers, version| match observers.entry(name.into()) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(place) => {
+                let plugin = plugin.clone();
+                place.insert(Observer { plugin, version });
+                Some(())
             }
-            is_new
         });
-        if is_new {
-            Ok(())
-        } else {
-            Err(ObserverExists(name.into()))
-        }
+        inserted.ok_or_else(|| ObserverExists(name.into()))
     }
 
     /// Adds an observer, or puts it in the place of the one of that name at once: no event falls between
     /// them. What is on its way to the old one arrives there.
     pub fn replace(&self, name: &str, plugin: impl Plugin) {
+        let plugin: Arc<dyn Plugin> = Arc::new(plugin);
         self.change(|observers, version| {
-            observers.insert(name.into(), Observer::new(plugin, version));
-            true
+            Some(observers.insert(name.into(), Observer { plugin, version }))
         });
     }
 
     /// Removes an observer, and says whether there was one.
     pub fn remove(&self, name: &str) -> bool {
-        let mut was_there = false;
-        self.change(|observers, _| {
-            was_there = observers.remove(name).is_some();
-            was_there
-        });
-        was_there
+        let removed = self.change(|observers, _| observers.remove(name));
+        removed.is_some()
     }
 
     /// Makes the observers of a configuration those of another, at once. Those without a plugin stay as
@@ -84,13 +78,14 @@ impl Observers {
         before: &BTreeMap<String, T>,
     ) {
         self.change(|observers, version| {
-            observers.retain(|name, _| !before.contains_key(name) || plugins.contains_key(name));
+            let gone = before.keys().filter(|name| !plugins.contains_key(*name));
+            let mut gone: Vec<_> = gone.map(|name| observers.remove(name)).collect();
             for (name, plugin) in plugins {
                 if let Some(plugin) = plugin {
-                    observers.insert(name, Observer { plugin, version });
+                    gone.push(observers.insert(name, Observer { plugin, version }));
                 }
             }
-            true
+            Some(gone)
         });
     }
 
@@ -112,23 +107,20 @@ impl Observers {
         self.0.changes.subscribe()
     }
 
-    /// Runs a change, and tells of it if it was one.
-    fn change(&self, change: impl FnOnce(&mut BTreeMap<String, Observer>, u64) -> bool) {
+    /// Runs a change, tells of it if it was one, and gives what is gone by it: a plugin's `Drop` is the
+    /// program's, and may come back here.
+    fn change<T>(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<String, Observer>, u64) -> Option<T>,
+    ) -> Option<T> {
         let observers = self.0.observers.write();
         let mut observers = observers.unwrap_or_else(PoisonError::into_inner);
         let version = *self.0.changes.borrow() + 1;
-        if change(&mut observers, version) {
+        let gone = change(&mut observers, version);
+        if gone.is_some() {
             self.0.changes.send_replace(version);
         }
-    }
-}
-
-impl Observer {
-    fn new(plugin: impl Plugin, version: u64) -> Self {
-        Self {
-            plugin: Arc::new(plugin),
-            version,
-        }
+        gone
     }
 }
 

@@ -1,6 +1,8 @@
 //! Observers that come, change and go while services run.
 
-use observe_service::{Guarantee, Observers, Report, Service, State};
+use std::future::ready as at_once;
+
+use observe_service::{Batch, Delivery, Guarantee, Observers, Plugin, Report, Service, State};
 
 use crate::support::Recorder;
 use crate::{ready, seconds};
@@ -82,4 +84,29 @@ async fn a_name_is_given_once() {
         .expect_err("it is taken");
     assert_eq!(error.to_string(), "observer a already exists");
     assert_eq!(observers.names(), ["a"]);
+}
+
+/// A plugin that looks who else there is when it goes.
+struct Leaving(Observers);
+
+impl Plugin for Leaving {
+    fn observe<'a>(&'a self, _: &'a Batch) -> Delivery<'a> {
+        Box::pin(at_once(Ok(())))
+    }
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.names();
+    }
+}
+
+#[test]
+fn a_plugin_that_goes_may_use_the_observers() {
+    let observers = Observers::new();
+    let leaving = || Leaving(observers.clone());
+    observers.insert("a", leaving()).expect("it is the first");
+    observers.insert("a", leaving()).expect_err("it is taken");
+    observers.replace("a", leaving());
+    assert!(observers.remove("a"));
 }
