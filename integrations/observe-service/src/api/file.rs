@@ -1,7 +1,7 @@
 //! The whole configuration over the Web API, and its file.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use axum::extract::{Query, State};
@@ -62,11 +62,16 @@ pub(super) async fn reload(State(api): State<Api>) -> Response {
     }
 }
 
-/// Whoever reads the file meanwhile sees the old one or the new one.
+/// Whoever reads the file meanwhile sees the old one or the new one; and only who may read the old one may
+/// read the new one, because there are tokens in it.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let new = path.with_file_name(name);
-    fs::write(&new, text)?;
+    let mut file = File::create(&new)?;
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
     fs::rename(&new, path)
 }

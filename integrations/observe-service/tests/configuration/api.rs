@@ -345,3 +345,22 @@ async fn the_file_is_written_and_read_again() {
     assert_eq!(nowhere.call("POST", "/config", "").await.0, 500);
     assert_eq!(nowhere.call("POST", "/config/reload", "").await.0, 400);
 }
+
+/// Rules: api.save, ours.one-file.
+#[cfg(unix)]
+#[tokio::test]
+async fn the_file_stays_as_secret_as_it_was() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    let path = folder.path().join("gost.yml");
+    fs::write(&path, YAML).expect("there is room");
+    let client = Client::of(YAML, &Services::new(), |api| api.file(&path));
+    for mode in [0o600, 0o640] {
+        fs::set_permissions(&path, Permissions::from_mode(mode)).expect("it is ours");
+        assert_eq!(client.call("POST", "/config", "").await, ok());
+        let written = fs::metadata(&path).expect("it is there").permissions();
+        assert_eq!(written.mode() & 0o777, mode);
+    }
+}
