@@ -89,10 +89,7 @@ impl Handler for SpanHandler {
     fn on_stop(&self, context: &Context, state: SpanState) {
         let longest = self.limits.text;
         let is_written = state.is_plain()
-            && self.queue.try_record(|record| {
-                record.write_plain(context, &state, longest);
-                true
-            });
+            && (self.queue).try_record(|record| record.write_plain(context, &state, longest));
         if !is_written {
             self.stop(context, state);
         }
@@ -113,7 +110,6 @@ impl SpanHandler {
             if let Some(state) = state.take() {
                 record.write(context, state, self.limits.text);
             }
-            true
         };
         if !self.queue.try_record(&mut write) {
             self.queue.record(write);

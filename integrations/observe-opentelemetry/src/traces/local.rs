@@ -41,9 +41,9 @@ struct Place {
 }
 
 /// Lets `write` fill a record where this thread wrote the last one, if that is for `queue` and there
-/// is room; false if not, or `write` says so. It calls nothing.
+/// is room; false if not.
 #[inline]
-pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool) -> bool {
+pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record)) -> bool {
     PLACES.with(|places| {
         let Ok(mut places) = places.try_borrow_mut() else {
             return false;
@@ -60,7 +60,7 @@ pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool)
 }
 
 /// Lets `write` fill a record of this thread for `queue`; it is called once or not at all.
-pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record) -> bool) {
+pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record)) {
     // A thread that is ending keeps nothing any more.
     if ENDING.try_with(|_| ()).is_err() {
         if let Some(mut place) = Place::new(queue) {
@@ -85,7 +85,7 @@ impl Place {
         })
     }
 
-    fn record(&mut self, queue: &Queue, write: impl FnOnce(&mut Record) -> bool) {
+    fn record(&mut self, queue: &Queue, write: impl FnOnce(&mut Record)) {
         if self.writer.as_ref().is_none_or(Writer::is_full) {
             self.make_room(queue);
         }

@@ -68,15 +68,14 @@ impl Queue {
         &self.limits
     }
 
-    /// Lets `write` fill a record, if this thread has room at hand; false if it has not, or `write`
-    /// says that it could not.
+    /// Lets `write` fill a record, if this thread has room at hand; false if it has not.
     #[inline]
-    pub(super) fn try_record(&self, write: impl FnOnce(&mut Record) -> bool) -> bool {
+    pub(super) fn try_record(&self, write: impl FnOnce(&mut Record)) -> bool {
         self.is_open() && local::try_record(self, write)
     }
 
     /// Lets `write` fill a record, if there is room.
-    pub(super) fn record(&self, write: impl FnOnce(&mut Record) -> bool) {
+    pub(super) fn record(&self, write: impl FnOnce(&mut Record)) {
         if self.is_open() {
             local::record(self, write);
         } else {

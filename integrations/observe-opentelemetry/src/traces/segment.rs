@@ -115,24 +115,22 @@ impl Writer {
     }
 
     /// Lets `write` fill the next record, which holds what was in its place before. False if the
-    /// writer is [full](Self::is_full), or `write` says that it could not.
+    /// writer is [full](Self::is_full).
     #[inline]
-    pub(super) fn write(&mut self, write: impl FnOnce(&mut Record) -> bool) -> bool {
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut Record)) -> bool {
         let place = self.segment.records.get(self.written);
         let Some(record) = place.filter(|_| !self.is_full()) else {
             return false;
         };
         // SAFETY: it is not before `written`, so the reader does not touch it yet; and this is the
         // only writer, which is borrowed mutably.
-        let is_written = write(unsafe { &mut *record.get() });
-        if is_written {
-            self.written += 1;
-            self.segment.written.store(self.written, Ordering::Release);
-            if let Some(next) = self.segment.records.get(self.written) {
-                fetch(next);
-            }
+        write(unsafe { &mut *record.get() });
+        self.written += 1;
+        self.segment.written.store(self.written, Ordering::Release);
+        if let Some(next) = self.segment.records.get(self.written) {
+            fetch(next);
         }
-        is_written
+        true
     }
 
     /// Allows so many more, as far as there is room; gives for how many there was.
@@ -150,6 +148,9 @@ impl Writer {
 fn fetch(record: &UnsafeCell<Record>) {
     use std::arch::x86_64::{_MM_HINT_ET0, _mm_prefetch};
 
+    /// Bytes of a cache line.
+    const LINE: usize = 64;
+
     let place = record.get().cast::<i8>();
     for line in 0..size_of::<Record>().div_ceil(LINE) {
         // SAFETY: a hint, which reads nothing.
@@ -161,10 +162,6 @@ fn fetch(record: &UnsafeCell<Record>) {
 #[inline]
 #[cfg(not(all(target_arch = "x86_64", not(miri))))]
 fn fetch(_: &UnsafeCell<Record>) {}
-
-/// Bytes of a cache line.
-#[cfg(all(target_arch = "x86_64", not(miri)))]
-const LINE: usize = 64;
 
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
