@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http::Extensions;
 
@@ -52,11 +52,14 @@ impl Left {
         if !self.is_something() {
             return None;
         }
-        self.with(|things| things.attributes.get().cloned())
+        let attribute: Arc<T> = self.with(|things| things.attributes.get().cloned())?;
+        // Behind the lock: its `Clone` is the user's, and may come back here.
+        Some(Arc::unwrap_or_clone(attribute))
     }
 
     /// Leaves an attribute, in place of another of its type.
     pub(super) fn insert<T: Any + Clone + Send + Sync>(&self, attribute: T) {
+        let attribute = Arc::new(attribute);
         // What it replaces is the user's, whose `Drop` may come back here.
         drop(self.with(|things| things.attributes.insert(attribute)));
     }

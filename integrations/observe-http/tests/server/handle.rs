@@ -42,6 +42,32 @@ fn attributes_reach_filters() {
     seen.only().has_low("tenant", "umbrella");
 }
 
+/// Counts how often it was copied, on the exchange that it was left with.
+struct Copied(u32);
+
+impl Clone for Copied {
+    fn clone(&self) -> Self {
+        ServerObservation::current().insert(Self(self.0 + 1));
+        Self(self.0)
+    }
+}
+
+#[test]
+fn attribute_that_is_copied_may_leave_another() {
+    let seen = Seen::new();
+    let service = service_fn(async |request: Request<()>| {
+        let observation = ServerObservation::of(&request);
+        observation.insert(Copied(0));
+        let exchange = observation.exchange().expect("it is observed");
+        for count in [0, 1] {
+            let copied = exchange.attribute::<Copied>().expect("it was left");
+            assert_eq!(copied.0, count);
+        }
+        Ok::<_, Infallible>(text(200, "hello"))
+    });
+    call(layer(&seen).layer(service), request("GET", "/a"), 1);
+}
+
 #[test]
 fn exchange_knows_the_request() {
     let seen = Seen::new();
