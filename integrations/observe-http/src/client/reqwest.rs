@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -51,14 +52,17 @@ impl UriTemplate {
     }
 }
 
-/// Starts the observation of a request.
+/// Starts the observation of a request; `None` if nobody hears of it.
 pub(super) fn start(
     settings: &Settings,
     request: &mut Request,
     template: Option<UriTemplate>,
 ) -> Option<Running<ClientExchange>> {
-    let (method, url) = (request.method().clone(), request.url().clone());
-    settings.start(&method, || uri(&url), || template, request.headers_mut())
+    if !settings.is_on() {
+        return None;
+    }
+    let (method, uri) = (request.method().clone(), uri(request.url()));
+    settings.start_exchange(method, uri, template, request.headers_mut())
 }
 
 /// The URL as a URI of HTTP. Of one that is too long the host is left; one such as `data:` has neither
@@ -106,7 +110,7 @@ where
         ReqwestFuture {
             future,
             running,
-            errors: std::marker::PhantomData,
+            errors: PhantomData,
         }
     }
 }
@@ -155,7 +159,7 @@ pin_project! {
         #[pin]
         future: F,
         running: Option<Running<ClientExchange>>,
-        errors: std::marker::PhantomData<fn() -> E>,
+        errors: PhantomData<fn() -> E>,
     }
 }
 

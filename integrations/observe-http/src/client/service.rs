@@ -44,10 +44,7 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let (method, uri) = (request.method().clone(), request.uri().clone());
-        let template = request.extensions().get().copied();
-        let headers = request.headers_mut();
-        let mut running = self.settings.start(&method, || uri, || template, headers);
+        let mut running = self.settings.start(&mut request);
         let future = {
             let _scope = Running::open_scope(running.as_mut());
             self.inner.call(request)

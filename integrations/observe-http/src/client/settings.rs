@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, Method as HttpMethod, Uri};
+use http::{HeaderMap, Method, Request, Uri};
 use observe::Registry;
 
 use super::url::{Redact, url};
@@ -40,31 +40,32 @@ impl Settings {
         self
     }
 
-    /// Starts the observation of a request; `None` if nobody hears of it. Asks for the URI and the
-    /// template only if it may be heard of.
-    pub(super) fn start(
-        &self,
-        method: &HttpMethod,
-        uri: impl FnOnce() -> Uri,
-        template: impl FnOnce() -> Option<UriTemplate>,
-        headers: &mut HeaderMap,
-    ) -> Option<Running<ClientExchange>> {
-        if !self.place.is_on::<ClientExchange>() {
-            return None;
-        }
-        self.start_exchange(method, uri(), template(), headers)
+    /// Whether anyone may hear of a request.
+    pub(super) fn is_on(&self) -> bool {
+        self.place.is_on::<ClientExchange>()
     }
 
-    fn start_exchange(
+    /// Starts the observation of a request; `None` if nobody hears of it.
+    pub(super) fn start<B>(&self, request: &mut Request<B>) -> Option<Running<ClientExchange>> {
+        if !self.is_on() {
+            return None;
+        }
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let template = request.extensions().get().copied();
+        self.start_exchange(method, uri, template, request.headers_mut())
+    }
+
+    /// The same for requests of another type, if anyone [may hear](Self::is_on) of them.
+    pub(super) fn start_exchange(
         &self,
-        method: &HttpMethod,
+        method: Method,
         uri: Uri,
         template: Option<UriTemplate>,
         headers: &mut HeaderMap,
     ) -> Option<Running<ClientExchange>> {
         let has_convention = self.place.has_convention;
         let url = url(&uri, self.redact.as_deref());
-        let exchange = ClientExchange::new(method.clone(), uri, url, template, has_convention);
+        let exchange = ClientExchange::new(method, uri, url, template, has_convention);
         let mut running = Seat::new(Arc::new(exchange)).start(&self.place, None)?;
         if let Some(trace) = running.trace() {
             carrier::inject(&trace, headers);

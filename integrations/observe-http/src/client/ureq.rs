@@ -82,13 +82,6 @@ impl UreqMiddleware {
             settings: self.settings.redact(redact),
         }
     }
-
-    fn start(&self, request: &mut Request<SendBody<'_>>) -> Option<Running<ClientExchange>> {
-        let (method, uri) = (request.method().clone(), request.uri().clone());
-        let template = request.extensions().get().copied();
-        let headers = request.headers_mut();
-        self.settings.start(&method, || uri, || template, headers)
-    }
 }
 
 impl Middleware for UreqMiddleware {
@@ -97,7 +90,7 @@ impl Middleware for UreqMiddleware {
         mut request: Request<SendBody<'_>>,
         next: MiddlewareNext<'_>,
     ) -> Result<Response<Body>, Error> {
-        let Some(mut running) = self.start(&mut request) else {
+        let Some(mut running) = self.settings.start(&mut request) else {
             return next.handle(request);
         };
         match running.scoped(|| next.handle(request)) {
