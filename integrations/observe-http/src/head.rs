@@ -14,11 +14,18 @@ pub(crate) enum Behind {
 
 impl Behind {
     pub(crate) fn of<B: Body>(method: &Method, response: &Response<B>) -> Self {
-        if has_no_body(method, response.status()) || response.body().is_end_stream() {
+        if response.body().is_end_stream() {
+            return Self::Nothing;
+        }
+        Self::of_size(method, response, response.body().size_hint().exact())
+    }
+
+    /// Where the body says that it is of this size, if it knows.
+    pub(crate) fn of_size<B>(method: &Method, response: &Response<B>, size: Option<u64>) -> Self {
+        if has_no_body(method, response.status()) {
             return Self::Nothing;
         }
         // What the program promises by hand is a promise too: the connection keeps it.
-        let size = response.body().size_hint().exact();
         match size.or_else(|| content_length(response)) {
             Some(0) => Self::Nothing,
             size => Self::Body(size),
@@ -27,7 +34,7 @@ impl Behind {
 }
 
 /// Whether HTTP says that there is none, whatever the headers say.
-pub(crate) fn has_no_body(method: &Method, status: StatusCode) -> bool {
+fn has_no_body(method: &Method, status: StatusCode) -> bool {
     method == Method::HEAD
         || matches!(
             status,
@@ -36,7 +43,7 @@ pub(crate) fn has_no_body(method: &Method, status: StatusCode) -> bool {
         || (method == Method::CONNECT && status.is_success())
 }
 
-pub(crate) fn content_length<B>(response: &Response<B>) -> Option<u64> {
+fn content_length<B>(response: &Response<B>) -> Option<u64> {
     let header = response.headers().get(CONTENT_LENGTH)?;
     header.to_str().ok()?.parse().ok()
 }

@@ -12,7 +12,7 @@ use ureq::{Body, BodyReader, Error, SendBody};
 use super::future::fail;
 use super::settings::Settings;
 use super::{ClientExchange, ClientRequestConvention};
-use crate::head::{content_length, has_no_body};
+use crate::head::Behind;
 use crate::running::Running;
 
 /// Observes the requests of an agent of ureq, as `http.client.requests`.
@@ -104,15 +104,15 @@ impl Middleware for UreqMiddleware {
 }
 
 /// The response, whose body ends the exchange.
-fn answered(running: Running<ClientExchange>, response: Response<Body>) -> Response<Body> {
+fn answered(mut running: Running<ClientExchange>, response: Response<Body>) -> Response<Body> {
     running.head(response.status());
-    // The body of a response with a length of zero does not know it.
-    let remaining = response.body().content_length();
-    let remaining = remaining.or_else(|| content_length(&response));
-    if has_no_body(running.method(), response.status()) || remaining == Some(0) {
+    // It does not know a length of zero: the head does.
+    let size = response.body().content_length();
+    let Behind::Body(size) = Behind::of_size(running.method(), &response, size) else {
         running.complete();
         return response;
-    }
+    };
+    running.promise(size);
     response.map(|body| {
         let mut builder = Body::builder();
         if let Some(mime_type) = body.mime_type() {
@@ -122,7 +122,6 @@ fn answered(running: Running<ClientExchange>, response: Response<Body>) -> Respo
         builder.reader(ObservedReader {
             reader: body.into_reader(),
             running: Some(running),
-            remaining,
         })
     })
 }
@@ -147,8 +146,6 @@ struct ObservedReader {
     // Dropped before the observation around it.
     reader: BodyReader<'static>,
     running: Option<Running<ClientExchange>>,
-    /// What is still to come of a promised size.
-    remaining: Option<u64>,
 }
 
 impl Read for ObservedReader {
@@ -169,10 +166,8 @@ impl Read for ObservedReader {
 impl ObservedReader {
     /// Whether `count` more bytes are the rest of what was promised.
     fn is_last(&mut self, count: usize) -> bool {
-        self.remaining.as_mut().is_some_and(|remaining| {
-            *remaining = remaining.saturating_sub(count as u64);
-            *remaining == 0
-        })
+        let running = self.running.as_mut();
+        running.is_some_and(|running| running.received(count) == Some(0))
     }
 
     fn end(&mut self, end: impl FnOnce(Running<ClientExchange>)) {
