@@ -96,3 +96,30 @@ impl LowCardinality for Method {
         LowValue::member(&NAMES, *self as usize)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_the_same_methods() {
+        assert_eq!(NAMES.values().len(), Method::COUNT);
+        for name in NAMES.values() {
+            let token = http::Method::from_bytes(name.as_bytes());
+            let method = Method::from(&token.expect("every name is a token"));
+            assert_eq!(method.as_str(), *name);
+            let contextual_name = format!("http {}", name.to_ascii_lowercase());
+            assert_eq!(method.contextual_name(), contextual_name);
+        }
+    }
+
+    #[test]
+    fn documented_values_are_the_names() {
+        let documented = |name: &&str| {
+            let length = u8::try_from(name.len()).expect("names are short");
+            format!("v{}\0\0{name}", char::from(length))
+        };
+        let documentation: String = NAMES.values().iter().map(documented).collect();
+        assert_eq!(Method::DOCUMENTATION, documentation.as_bytes());
+    }
+}

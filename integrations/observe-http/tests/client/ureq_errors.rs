@@ -6,6 +6,14 @@ use crate::peer::{Peer, Script};
 use crate::support::row::Row;
 use crate::support::seen::Seen;
 
+fn agent(seen: &Seen) -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .proxy(None)
+        .middleware(UreqMiddleware::new().registry(seen.registry()))
+        .build()
+        .into()
+}
+
 #[test]
 fn status_that_is_an_error_is_the_status() {
     for (answer, status, outcome) in [
@@ -22,13 +30,7 @@ fn status_that_is_an_error_is_the_status() {
     ] {
         let peer = Peer::new(Script::Answer(answer));
         let seen = Seen::new();
-        let middleware = UreqMiddleware::new().registry(seen.registry());
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .proxy(None)
-            .middleware(middleware)
-            .build()
-            .into();
-        let called = agent.get(format!("http://{}/", peer.address)).call();
+        let called = agent(&seen).get(format!("http://{}/", peer.address)).call();
         assert!(matches!(called, Err(ureq::Error::StatusCode(_))));
         let row = Row {
             status,
@@ -46,13 +48,7 @@ fn body_is_text_of_its_type() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 5\r\n\r\nhello";
     let peer = Peer::new(Script::Answer(answer));
     let seen = Seen::new();
-    let middleware = UreqMiddleware::new().registry(seen.registry());
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .proxy(None)
-        .middleware(middleware)
-        .build()
-        .into();
-    let mut response = agent
+    let mut response = agent(&seen)
         .get(format!("http://{}/", peer.address))
         .call()
         .expect("it answers");

@@ -1,5 +1,6 @@
 //! What `docs-gen` prints of a program with the layers is what stands in the tables of Spring's page.
 
+mod names;
 mod tables;
 
 use docs_gen::Notices;
