@@ -123,10 +123,10 @@ impl<X: Exchange> Running<X> {
         self.seat.observation.scoped(body)
     }
 
-    /// The observation's scope on this thread, if there is one, while it lives.
+    /// The observation's scope on this thread, if there is one; to be held by a local variable.
     #[inline]
     pub(crate) fn open_scope(running: Option<&mut Self>) -> Scope<'_> {
-        Observation::open_scope(running.map(|it| &mut it.seat.observation))
+        Scope::of(running.map(|it| &mut it.seat.observation))
     }
 
     pub(crate) fn exchange(&self) -> &Arc<X> {

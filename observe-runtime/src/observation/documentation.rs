@@ -7,8 +7,8 @@ use crate::documentation;
 /// A struct that declares an observation: derive it.
 ///
 /// Options stand in `#[observation(..)]`, as in `#[observed(..)]`; a field with `#[low]` or
-/// `#[high]` is a key, which may be borrowed. Without an argument the key is called as the field; behind the name may
-/// stand `optional`, `values("a", "b")`, `since = ".."` and `deprecated = ".."`.
+/// `#[high]` is a key, which may be borrowed. Without an argument the key is called as the field;
+/// behind the name may stand `optional`, `values("a", "b")`, `since = ".."` and `deprecated = ".."`.
 ///
 /// `#[observed(documentation = PlaceOrder)]` lets a function use the declaration, and
 /// `key!(PlaceOrder, "order.id" = id)` reaches it from a helper function.

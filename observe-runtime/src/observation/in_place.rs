@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::thread;
 
-use super::scope::Scope;
 use super::{Observation, ObservationDocumentation, builder};
 use crate::context::{AnyCarrier, Carrier};
 use crate::error::Outcome;
@@ -34,14 +33,6 @@ impl<D: ObservationDocumentation> Observation<D> {
         let carrier = AnyCarrier::new(carrier);
         self.running = running.map(|running| builder::begin(running, Some(carrier), &self.keys));
         self.was_panicking = thread::panicking();
-    }
-
-    /// The scope of the observation, if there is one, for code that would have to move much into a
-    /// closure. It has to be closed in the same poll.
-    #[doc(hidden)]
-    #[inline]
-    pub fn open_scope(observation: Option<&mut Self>) -> Scope<'_> {
-        Scope::open(observation.and_then(|it| it.running.as_mut()))
     }
 
     /// Ends it; it may start again.

@@ -33,7 +33,7 @@ const MANY: usize = LEAST;
 /// To [keep](Self::keep) an observation takes a few dozen instructions: values are copied as they
 /// are; no name is looked up and no number written as text until somebody reads. One that is kept in
 /// the place of another uses the room of that one, so it allocates nothing in the end; nor does the
-/// first one, unless it has text, many keys, or something that its declaration does not say.
+/// first one, unless it has much text, many keys, or something that its declaration does not say.
 ///
 /// ```
 /// use std::sync::{Mutex, PoisonError};
