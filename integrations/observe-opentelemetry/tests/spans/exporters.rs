@@ -153,8 +153,8 @@ impl Gate {
     }
 }
 
-#[test]
-fn an_exporter_that_blocks_costs_spans_but_neither_time_nor_memory() {
+/// An exporter of batches of ten, with room for a hundred, which blocks as it exports the first of twenty spans.
+fn blocked() -> (Gate, Registry, SpanGuard, Memory) {
     let (gate, memory) = (Gate::default(), Memory::default());
     let (entered, has_entered) = mpsc::channel();
     let exporter = Told {
@@ -172,9 +172,17 @@ fn an_exporter_that_blocks_costs_spans_but_neither_time_nor_memory() {
         .queue_size(100)
         .batch_size(10);
     let (registry, guard) = start(builder);
-    let _scoped = registry.scoped();
+    let scoped = registry.scoped();
     (0..20).for_each(|_| work());
     has_entered.recv().expect("a full batch wakes the exporter");
+    drop(scoped);
+    (gate, registry, guard, memory)
+}
+
+#[test]
+fn an_exporter_that_blocks_costs_spans_but_neither_time_nor_memory() {
+    let (gate, registry, guard, memory) = blocked();
+    let _scoped = registry.scoped();
 
     // The program goes on; what does not fit is dropped.
     (0..1_000).for_each(|_| work());
@@ -196,16 +204,7 @@ fn an_exporter_that_blocks_costs_spans_but_neither_time_nor_memory() {
 
 #[test]
 fn a_guard_does_not_wait_for_an_exporter_that_blocks() {
-    let gate = Gate::default();
-    let (registry, guard, _) = told({
-        let gate = gate.clone();
-        move || {
-            gate.wait();
-            Ok(())
-        }
-    });
-    let _scoped = registry.scoped();
-    work();
+    let (gate, _registry, guard, _) = blocked();
     let (deadline, started) = (Duration::from_millis(50), Instant::now());
     assert_eq!(
         guard.shutdown(deadline),
