@@ -3,8 +3,9 @@
 use std::fmt;
 
 use observe::propagation::TraceContext;
-use observe::{Convention, Observation, ObservationBuilder, Registry};
+use observe::{Convention, Extension, Observation, ObservationBuilder, Registry};
 
+use crate::convention::Given;
 use crate::exchange::Exchange;
 use crate::observed::Observed;
 
@@ -12,12 +13,22 @@ use crate::observed::Observed;
 #[derive(Clone, Default)]
 pub(crate) struct Place {
     pub(crate) registry: Option<Registry>,
-    pub(crate) convention: Option<&'static dyn Convention>,
+    convention: Option<&'static dyn Convention>,
     /// Whether the convention sets the keys.
     pub(crate) has_convention: bool,
 }
 
 impl Place {
+    /// Lets a convention name the exchanges and set their keys, if it applies.
+    pub(crate) fn adopt<C, X>(&mut self, convention: Given<C, X>)
+    where
+        C: Extension + Send + Sync + 'static,
+        X: Exchange,
+    {
+        self.has_convention = Given::<C, X>::applies();
+        self.convention = Some(convention.leak());
+    }
+
     /// Whether anyone may hear of an exchange.
     #[inline]
     pub(crate) fn is_on<X: Exchange>(&self) -> bool {

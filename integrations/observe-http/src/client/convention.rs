@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use observe::{Convention, Edit, Extension};
+use observe::{Edit, Extension};
 
 use super::{ClientExchange, DefaultClientRequestConvention};
+use crate::convention::Given;
 
 /// Names the exchanges of a client and says their keys, in place of the default.
 ///
@@ -56,44 +57,13 @@ pub trait ClientRequestConvention: Extension + Send + Sync + 'static {
     }
 }
 
-/// The convention as observations are given it. Registries remember what they decided about it, so it
-/// stays until the program ends.
-pub(crate) fn given(convention: impl ClientRequestConvention) -> &'static dyn Convention {
-    Box::leak(Box::new(OfClients(convention)))
-}
-
-struct OfClients<C>(C);
-
-impl<C: ClientRequestConvention> Extension for OfClients<C> {
-    fn record() -> &'static [u8] {
-        C::record()
-    }
-
-    fn record_of(&self) -> &'static [u8] {
-        C::record()
-    }
-}
-
-impl<C: ClientRequestConvention> OfClients<C> {
-    fn edit(&self, edit: &mut Edit<'_>) {
-        edit.rename();
-        let Some(exchange) = edit.context().carrier::<ClientExchange>() else {
-            return;
-        };
-        if let Some(name) = self.0.contextual_name(exchange) {
+/// The convention, as the layer keeps it.
+pub(crate) fn given<C: ClientRequestConvention>(convention: C) -> Given<C, ClientExchange> {
+    Given::new(convention, |convention, exchange, edit| {
+        if let Some(name) = convention.contextual_name(exchange) {
             edit.contextual_name(name);
         }
-        self.0.low_keys(exchange, edit);
-        self.0.high_keys(exchange, edit);
-    }
-}
-
-impl<C: ClientRequestConvention> Convention for OfClients<C> {
-    fn on_start(&self, edit: &mut Edit<'_>) {
-        self.edit(edit);
-    }
-
-    fn on_stop(&self, edit: &mut Edit<'_>) {
-        self.edit(edit);
-    }
+        convention.low_keys(exchange, edit);
+        convention.high_keys(exchange, edit);
+    })
 }

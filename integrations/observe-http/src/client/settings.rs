@@ -10,7 +10,6 @@ use observe::Registry;
 use super::url::{Redact, url};
 use super::{ClientExchange, ClientRequestConvention, UriTemplate, convention};
 use crate::carrier;
-use crate::convention::extends;
 use crate::place::Place;
 use crate::running::{Running, Seat};
 
@@ -27,8 +26,7 @@ impl Settings {
     }
 
     pub(super) fn convention(mut self, convention: impl ClientRequestConvention) -> Self {
-        self.place.has_convention = extends::<_, ClientExchange>(&convention);
-        self.place.convention = Some(convention::given(convention));
+        self.place.adopt(convention::given(convention));
         self
     }
 

@@ -12,7 +12,6 @@ use super::{
     convention,
 };
 use crate::carrier;
-use crate::convention::extends;
 use crate::pattern::Pattern;
 use crate::place::Place;
 use crate::running::Running;
@@ -75,8 +74,7 @@ impl ServerLayer {
     /// observation is left out, with a warning.
     pub fn convention(mut self, convention: impl ServerRequestConvention) -> Self {
         let place = &mut Arc::make_mut(&mut self.settings).place;
-        place.has_convention = extends::<_, ServerExchange>(&convention);
-        place.convention = Some(convention::given(convention));
+        place.adopt(convention::given(convention));
         self
     }
 
