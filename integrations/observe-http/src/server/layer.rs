@@ -1,20 +1,12 @@
 //! The layer of a server.
 
-use std::fmt;
 use std::sync::Arc;
 
-use http::Request;
 use observe::Registry;
 use tower_layer::Layer;
 
-use super::{
-    RequestHead, ServerExchange, ServerObservation, ServerRequestConvention, ServerService,
-    convention,
-};
-use crate::carrier;
-use crate::pattern::Pattern;
-use crate::place::Place;
-use crate::running::Running;
+use super::settings::Settings;
+use super::{RequestHead, ServerRequestConvention, ServerService};
 
 /// Observes the requests that a service answers, as `http.server.requests`.
 ///
@@ -43,19 +35,10 @@ use crate::running::Running;
 ///
 /// It has none of its own. A panic of the service or of the body passes through and ends the exchange
 /// with `exception` and `error` as `panic`; a layer that makes a response of panics belongs inside.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use = "a layer observes once it is around a service"]
 pub struct ServerLayer {
     settings: Arc<Settings>,
-}
-
-/// What a hook answers: the pattern of a request, if it knows one.
-type Route = dyn for<'a> Fn(RequestHead<'a>) -> Option<&'a str> + Send + Sync;
-
-#[derive(Clone, Default)]
-struct Settings {
-    place: Place,
-    route: Option<Arc<Route>>,
 }
 
 impl ServerLayer {
@@ -66,15 +49,14 @@ impl ServerLayer {
 
     /// Observes in this registry, unless another is scoped where requests are handled.
     pub fn registry(mut self, registry: Registry) -> Self {
-        Arc::make_mut(&mut self.settings).place.registry = Some(registry);
+        Arc::make_mut(&mut self.settings).registry(registry);
         self
     }
 
     /// Names the exchanges and says their keys by this convention. One that is declared for another
     /// observation is left out, with a warning.
     pub fn convention(mut self, convention: impl ServerRequestConvention) -> Self {
-        let place = &mut Arc::make_mut(&mut self.settings).place;
-        place.adopt(convention::given(convention));
+        Arc::make_mut(&mut self.settings).convention(convention);
         self
     }
 
@@ -101,62 +83,15 @@ impl ServerLayer {
     where
         F: for<'a> Fn(RequestHead<'a>) -> Option<&'a str> + Send + Sync + 'static,
     {
-        Arc::make_mut(&mut self.settings).route = Some(Arc::new(route));
+        Arc::make_mut(&mut self.settings).route(route);
         self
     }
-
-    /// Starts the observation of a request and leaves its handle there; `None` if nobody hears of it.
-    #[inline]
-    pub(super) fn start<B>(&self, request: &mut Request<B>) -> Option<Running<ServerExchange>> {
-        let settings = &*self.settings;
-        if !settings.place.is_on::<ServerExchange>() {
-            return None;
-        }
-        let running = settings.start(RequestHead::of(request))?;
-        let handle = ServerObservation::new(Arc::clone(running.exchange()));
-        request.extensions_mut().insert(handle);
-        Some(running)
-    }
-}
-
-impl Settings {
-    fn start(&self, head: RequestHead<'_>) -> Option<Running<ServerExchange>> {
-        let has_convention = self.place.has_convention;
-        let seat = ServerExchange::begin(head, self.pattern(head), has_convention);
-        seat.start(&self.place, carrier::parent(head.headers))
-    }
-
-    fn pattern(&self, head: RequestHead<'_>) -> Option<&'static Pattern> {
-        let route = self.route.as_ref();
-        let given = route.and_then(|route| route(head)).map(Pattern::given);
-        given.or_else(|| matched(head))
-    }
-}
-
-#[cfg(feature = "axum")]
-fn matched(head: RequestHead<'_>) -> Option<&'static Pattern> {
-    let matched = head.extensions.get::<axum::extract::MatchedPath>();
-    matched.map(|path| Pattern::matched(path.as_str()))
-}
-
-#[cfg(not(feature = "axum"))]
-fn matched(_: RequestHead<'_>) -> Option<&'static Pattern> {
-    None
 }
 
 impl<S> Layer<S> for ServerLayer {
     type Service = ServerService<S>;
 
     fn layer(&self, inner: S) -> ServerService<S> {
-        ServerService::new(inner, self.clone())
-    }
-}
-
-impl fmt::Debug for ServerLayer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServerLayer")
-            .field("place", &self.settings.place)
-            .field("has_route", &self.settings.route.is_some())
-            .finish()
+        ServerService::new(inner, Arc::clone(&self.settings))
     }
 }

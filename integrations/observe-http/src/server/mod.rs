@@ -13,6 +13,7 @@ mod reported;
 mod request;
 mod request_head;
 mod service;
+mod settings;
 mod spare;
 
 pub use convention::ServerRequestConvention;

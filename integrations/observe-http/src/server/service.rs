@@ -1,25 +1,27 @@
 //! A service whose requests are observed.
 
 use std::fmt;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
 use http_body::Body;
 use tower_service::Service;
 
-use super::{ServerBody, ServerFuture, ServerLayer};
+use super::settings::Settings;
+use super::{ServerBody, ServerFuture};
 use crate::running::Running;
 
-/// A service whose requests are observed; made by [`ServerLayer`].
+/// A service whose requests are observed; made by [`ServerLayer`](super::ServerLayer).
 #[derive(Clone, Debug)]
 pub struct ServerService<S> {
     inner: S,
-    layer: ServerLayer,
+    settings: Arc<Settings>,
 }
 
 impl<S> ServerService<S> {
-    pub(super) const fn new(inner: S, layer: ServerLayer) -> Self {
-        Self { inner, layer }
+    pub(super) const fn new(inner: S, settings: Arc<Settings>) -> Self {
+        Self { inner, settings }
     }
 }
 
@@ -38,7 +40,7 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> ServerFuture<S::Future> {
-        let mut running = self.layer.start(&mut request);
+        let mut running = self.settings.start(&mut request);
         let future = {
             let _scope = Running::open_scope(running.as_mut());
             self.inner.call(request)
