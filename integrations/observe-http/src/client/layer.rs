@@ -74,7 +74,8 @@ impl<E> ClientLayer<E> {
         Self { settings, ..self }
     }
 
-    /// Names the exchanges and says their keys by this convention.
+    /// Names the exchanges and says their keys by this convention. One that is declared for another
+    /// observation is left out, with a warning.
     pub fn convention(self, convention: impl ClientRequestConvention) -> Self {
         let settings = self.settings.convention(convention);
         Self { settings, ..self }

@@ -63,7 +63,8 @@ impl ReqwestMiddleware {
         }
     }
 
-    /// Names the exchanges and says their keys by this convention.
+    /// Names the exchanges and says their keys by this convention; see
+    /// [`ClientLayer::convention`](crate::ClientLayer::convention).
     #[must_use]
     pub fn convention(self, convention: impl ClientRequestConvention) -> Self {
         Self {
