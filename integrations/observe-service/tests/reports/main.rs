@@ -10,6 +10,7 @@ mod faults;
 mod health;
 mod observers;
 mod periods;
+mod said;
 mod states;
 
 use std::time::Duration;
