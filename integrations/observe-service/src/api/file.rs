@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,9 @@ use serde::Deserialize;
 use super::Api;
 use super::reply::{self, Code};
 use crate::config::{Config, indented_json_of, yaml_of};
+
+/// Two who save at once would write to one new file.
+static SAVING: Mutex<()> = Mutex::new(());
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -40,6 +44,7 @@ pub(super) async fn save(State(api): State<Api>, Query(asked): Query<Asked>) -> 
         let message = format!("only {} is written", path.display());
         return reply::error(Code::SaveFailed, &message);
     }
+    let _saving = SAVING.lock().unwrap_or_else(PoisonError::into_inner);
     let tree = api.configured.tree(false);
     let text = match &*asked.format.to_ascii_lowercase() {
         "json" => indented_json_of(&tree),

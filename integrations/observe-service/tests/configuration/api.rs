@@ -364,3 +364,21 @@ async fn the_file_stays_as_secret_as_it_was() {
         assert_eq!(written.mode() & 0o777, mode);
     }
 }
+
+/// Rules: api.save, ours.one-file.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_saves_at_once_saves_one_after_the_other() {
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    let path = folder.path().join("gost.yml");
+    let client = Client::of(YAML, &Services::new(), |api| api.file(&path));
+    let mut saved = tokio::task::JoinSet::new();
+    for _ in 0..200 {
+        let router = client.router.clone();
+        let request = Request::post("/config").body(Body::empty());
+        saved.spawn(router.oneshot(request.expect("it is a request")));
+    }
+    for response in saved.join_all().await {
+        assert_eq!(response.expect("it answers").status(), 200);
+    }
+    Config::read(&path).expect("it can be read again");
+}
