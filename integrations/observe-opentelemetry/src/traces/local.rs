@@ -63,17 +63,26 @@ pub(super) fn try_record(queue: &Queue, write: impl FnOnce(&mut Record)) -> bool
 pub(super) fn record(queue: &Queue, write: impl FnOnce(&mut Record)) {
     // A thread that is ending keeps nothing any more.
     if ENDING.try_with(|_| ()).is_err() {
-        if let Some(mut place) = Place::new(queue) {
-            place.record(queue, write);
-        }
+        record_apart(queue, write);
         return;
     }
-    PLACES.with(|places| {
-        let mut places = places.borrow_mut();
-        if let Some(place) = find(&mut places, queue) {
-            place.record(queue, write);
+    PLACES.with(|places| match places.try_borrow_mut() {
+        Ok(mut places) => {
+            if let Some(place) = find(&mut places, queue) {
+                place.record(queue, write);
+            }
         }
+        // Another record is being written: its carrier is asked for a name, which is the user's code.
+        Err(_) => record_apart(queue, write),
     });
+}
+
+/// The same in a place for one record.
+#[cold]
+fn record_apart(queue: &Queue, write: impl FnOnce(&mut Record)) {
+    if let Some(mut place) = Place::new(queue) {
+        place.record(queue, write);
+    }
 }
 
 impl Place {

@@ -1,10 +1,12 @@
 //! Outcomes, errors and events.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use observe::{ErrorKind, Observation, ObservationDocumentation, event, observed};
+use observe::{Carrier, ErrorKind, Observation, ObservationDocumentation, event, observed};
 use opentelemetry::Value;
 use opentelemetry::trace::{Event, Status};
 
@@ -200,4 +202,38 @@ fn notes_are_not_those_of_another_span() {
     pipeline.guard.flush().expect("memory takes everything");
     steps();
     assert_eq!(pipeline.span("endings.steps").events.len(), 2);
+}
+
+/// Ends within the end of another one.
+#[derive(ObservationDocumentation)]
+#[observation(name = "endings.inner")]
+struct Inner;
+
+/// Ends, and another one with it.
+#[derive(ObservationDocumentation)]
+#[observation(name = "endings.outer")]
+struct AroundIt;
+
+/// Ends an observation when it is asked what its own is called.
+struct Ending(Mutex<Option<Observation<Inner>>>);
+
+impl Carrier for Ending {
+    fn contextual_name(&self) -> Option<Cow<'static, str>> {
+        let inner = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(inner);
+        None
+    }
+}
+
+#[test]
+fn a_span_may_end_while_another_is_written_down() {
+    let pipeline = Pipeline::new();
+    let _scoped = pipeline.scoped();
+    for spans in [2, 4] {
+        let ending = Ending(Mutex::new(Some(Observation::start(Inner))));
+        let outer = Observation::builder(AroundIt).carrier(Arc::new(ending));
+        outer.start().stop();
+        assert_eq!(pipeline.spans().len(), spans);
+    }
+    assert_eq!(pipeline.registry.losses().handler_panics, 0);
 }
