@@ -59,12 +59,8 @@ pub(super) fn decode_json<T>(
     decode: impl FnOnce(&Cursor<'_>, &mut Problems) -> T,
 ) -> Result<(Node, T), ConfigError> {
     let node = Node::from_json(text)?;
-    if !matches!(node.value, Value::Map(_)) {
-        let message = format!("expected a mapping, found {}", node.what());
-        return Err(ConfigError::one(Problem::at(node.position, message)));
-    }
     let mut problems = Problems::default();
-    let thing = decode(&Cursor::root(&node, Dialect::Json), &mut problems);
+    let thing = decode(&Cursor::root(&node, Dialect::Json)?, &mut problems);
     problems.finish()?;
     Ok((node, thing))
 }
@@ -78,11 +74,21 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn root(node: &'a Node, dialect: Dialect) -> Self {
-        Self {
+    /// The whole of a text: a mapping, or in a file nothing at all.
+    pub(super) fn root(node: &'a Node, dialect: Dialect) -> Result<Self, ConfigError> {
+        let origin = Origin {
+            position: Some(node.position),
+            path: String::new(),
+        };
+        let root = Self {
             node,
-            origin: Origin::default(),
+            origin,
             dialect,
+        };
+        match node.value {
+            Value::Map(_) => Ok(root),
+            Value::Null if !root.is_json() => Ok(root),
+            _ => Err(ConfigError::one(root.is_not("a mapping"))),
         }
     }
 
@@ -237,11 +243,15 @@ impl<'a> Cursor<'a> {
     }
 
     fn unexpected(&self, expected: &str, problems: &mut Problems) {
+        problems.errors.push(self.is_not(expected));
+    }
+
+    fn is_not(&self, expected: &str) -> Problem {
         let found = match &self.node.value {
             Value::Scalar { text, .. } => format!("`{text}`"),
             _ => self.node.what().to_owned(),
         };
-        problems.error(&self.origin, format!("expected {expected}, found {found}"));
+        Problem::new(&self.origin, format!("expected {expected}, found {found}"))
     }
 }
 

@@ -110,7 +110,7 @@ impl Config {
 
     fn from_tree(tree: Node) -> Result<Self, ConfigError> {
         let mut problems = Problems::default();
-        let root = Cursor::root(&tree, Dialect::Yaml);
+        let root = Cursor::root(&tree, Dialect::Yaml)?;
         let mut config = Self {
             observers: root.list("observers", &mut problems, ObserverConfig::decode),
             authers: root.list("authers", &mut problems, AutherConfig::decode),

@@ -105,7 +105,7 @@ async fn what_cannot_be_started_is_told() {
     sleep(Duration::from_secs(1)).await;
     assert_eq!(program.plugin.states(), [State::Running, State::Ready]);
     let (status, answer) = put(&client, "a", "{}").await;
-    let failed = r#"{"code":40003,"msg":"create service a failed: it has no address"}"#;
+    let failed = r#"{"code":40003,"msg":"create service a failed: 1:1: it has no address"}"#;
     assert_eq!((status, &*answer), (500, failed));
     let alone = Client::of(YAML, &program.services, |api| api);
     assert_eq!(put(&alone, "b", r#"{"addr":":1"}"#).await.0, 405);

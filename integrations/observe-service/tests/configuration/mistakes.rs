@@ -55,6 +55,21 @@ fn texts_that_are_no_yaml_and_keys_that_are_there_twice() {
     );
 }
 
+#[test]
+fn whole_texts_that_are_no_mapping() {
+    assert_eq!(
+        problems("- name: observer-0"),
+        ["1:1: expected a mapping, found a list"]
+    );
+    assert_eq!(
+        problems("\n# Nothing yet.\nobservers"),
+        ["3:1: expected a mapping, found `observers`"]
+    );
+    for empty in ["", "# Nothing yet.\n", "---\n", "~"] {
+        assert!(Config::from_yaml(empty).is_ok(), "{empty}");
+    }
+}
+
 /// What is found when a plugin is made says where it is as well.
 ///
 /// Rules: ours.address, ours.places.
