@@ -47,10 +47,15 @@ impl ApiConfig {
 
 impl UserConfig {
     pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
-        Self {
+        let config = Self {
             username: cursor.text("username", problems),
             password: cursor.text("password", problems),
+        };
+        // Nobody means that whoever shows no name is let in.
+        if config.username.is_empty() {
+            problems.error(cursor.origin(), "the user has no `username`");
         }
+        config
     }
 }
 

@@ -70,6 +70,26 @@ fn whole_texts_that_are_no_mapping() {
     }
 }
 
+/// A key that is misspelt would let in whoever shows no name.
+///
+/// Rules: ours.nameless.
+#[test]
+fn users_without_a_name() {
+    let auths = "[{user: user1, password: pass1}, {username: '', password: pass2}]";
+    let user = "{password: pass}";
+    assert_eq!(
+        problems(&format!(
+            "authers:\n- name: auther-0\n  auths: {auths}\nservices:\n- handler:\n    auth: {user}\napi: {{auth: {user}}}\n"
+        )),
+        [
+            "3:11: authers[0].auths[0]: the user has no `username`",
+            "3:43: authers[0].auths[1]: the user has no `username`",
+            "6:11: services[0].handler.auth: the user has no `username`",
+            "7:13: api.auth: the user has no `username`",
+        ]
+    );
+}
+
 /// What is found when a plugin is made says where it is as well.
 ///
 /// Rules: ours.address, ours.places.
