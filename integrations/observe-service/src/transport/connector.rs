@@ -126,9 +126,14 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// Whether an error of this type is behind another one, or is that.
+/// The error of this type that is behind another one, or is that.
+pub(super) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+    successors(Some(error), |&error| error.source()).find_map(<dyn Error>::downcast_ref)
+}
+
+/// Whether there is one.
 pub(super) fn is_behind<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
-    successors(Some(error), |&error| error.source()).any(<dyn Error>::is::<E>)
+    behind::<E>(error).is_some()
 }
 
 impl fmt::Display for ConnectFailed {

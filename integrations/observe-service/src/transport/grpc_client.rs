@@ -1,6 +1,6 @@
 //! Plugins over gRPC.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +15,7 @@ use tonic::{Code, Request, Status, TimeoutExpired};
 use tonic_prost::ProstCodec;
 
 use super::MAX_REPLY;
-use super::connector::{ConnectFailed, Connector, is_behind};
+use super::connector::{ConnectFailed, Connector, behind, is_behind};
 use super::settings::PluginSettings;
 use super::settings_error::SettingsError;
 use super::target::Target;
@@ -150,15 +150,15 @@ fn scheme(_: &PluginSettings) -> (&'static str, Option<&str>) {
 
 fn failed(status: Status) -> DeliveryError {
     if is_behind::<ConnectFailed>(&status) {
-        return DeliveryError::Unreachable(status.into());
+        return DeliveryError::Unreachable(ChannelError(status).into());
     }
     // What the plugin has answered has nothing behind it.
     match (status.code(), status.source()) {
         (Code::OutOfRange | Code::Internal, None) if is_reply_refused(&status) => {
-            DeliveryError::Garbled(status.into())
+            DeliveryError::Garbled(ChannelError(status).into())
         }
         (code, None) => DeliveryError::Refused(format!("{code:?}: {}", status.message())),
-        (_, Some(_)) => DeliveryError::Lost(status.into()),
+        (_, Some(_)) => DeliveryError::Lost(ChannelError(status).into()),
     }
 }
 
@@ -167,6 +167,29 @@ fn is_reply_refused(status: &Status) -> bool {
     ["decoded message length", "failed to decode", "compression"]
         .iter()
         .any(|part| status.message().contains(part))
+}
+
+/// What this end says of a call: a status would show what is behind it in its own text, as if for debugging, and
+/// then once more.
+#[derive(Debug)]
+struct ChannelError(Status);
+
+impl fmt::Display for ChannelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match behind::<ConnectFailed>(&self.0) {
+            Some(failed) => failed.fmt(f),
+            None => f.write_str(self.0.message()),
+        }
+    }
+}
+
+impl Error for ChannelError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match behind::<ConnectFailed>(&self.0) {
+            Some(failed) => failed.source(),
+            None => self.0.source(),
+        }
+    }
 }
 
 impl fmt::Debug for GrpcClient {

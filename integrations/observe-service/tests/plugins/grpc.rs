@@ -1,5 +1,7 @@
 //! Plugins over gRPC.
 
+use std::error::Error;
+use std::iter::successors;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -198,6 +200,24 @@ async fn a_plugin_may_listen_on_a_path() {
 }
 
 /// Rules: ours.address.
+/// As over HTTP, and not as if for debugging.
+#[tokio::test]
+async fn why_a_plugin_cannot_be_reached_is_told_in_words() {
+    let nowhere = nowhere();
+    let plugin = GrpcPlugin::new(&nowhere.to_string()).expect("it is an address");
+    let error = tell(&plugin).await.expect_err("nobody is there");
+    assert!(error.is_undelivered());
+    let told: Vec<_> = successors(Some(&error as &dyn Error), |&error| error.source())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        told[..2],
+        ["the plugin cannot be reached", "failed to connect"]
+    );
+    assert!(told[2].starts_with("Connection refused"), "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
 #[tokio::test]
 async fn addresses_that_are_none_are_refused() {
     for address in ["", "http://plugin:8000", "plugin:port"] {
