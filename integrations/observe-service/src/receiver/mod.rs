@@ -49,7 +49,9 @@ impl Receiver {
         }
     }
 
-    /// Makes observations of what is received, so that the program's own metrics tell of a whole fleet.
+    /// Makes observations of what is received: the program's metrics count a whole fleet's events by kind and
+    /// state, its traces have the numbers. What is to be a metric of its own, say bytes, the program makes of
+    /// [`Received::events`].
     ///
     /// ```
     /// use observe_service::Receiver;
