@@ -41,15 +41,15 @@ enum Protocol {
 impl Handler {
     /// As it is configured.
     pub(crate) fn new(config: &Config, service: &ServiceConfig) -> Result<Self, ConfigError> {
-        let handler = &service.handler;
+        let wrong = |key, why| Err(service.error_at(key, why));
         if service.listener != "tcp" {
-            return Err(service.error("there is no listener but `tcp`"));
+            return wrong("listener.type", "there is no listener but `tcp`");
         }
-        let protocol = match (&*handler.kind, &*service.nodes) {
+        let protocol = match (&*service.handler.kind, &*service.nodes) {
             ("http", _) => Protocol::Http,
             ("socks5", _) => Protocol::Socks5,
             ("tcp", [node]) => Protocol::Tcp(node.clone()),
-            ("tcp", _) => return Err(service.error("`forwarder.nodes` has to have one node")),
+            ("tcp", _) => return wrong("forwarder.nodes", "`forwarder` has to have one node"),
             _ => return Err(service.unknown_handler(&["tcp", "http", "socks5"])),
         };
         Ok(Self {

@@ -12,31 +12,38 @@ async fn handlers_that_are_not_there_are_refused_at_their_line() {
         let yaml =
             format!("services:\n- name: a\n  addr: 127.0.0.1:0\n  handler:\n    type: {kind}\n");
         let kind = kind.trim_matches('\'');
-        let message = format!("there is no handler `{kind}`: there are `tcp`, `http`, `socks5`");
+        let wrong = match kind {
+            "" => "the handler has no `type`".to_owned(),
+            kind => format!("there is no handler `{kind}`"),
+        };
         let place = "5:11: services[0].handler.type";
-        assert_eq!(refused(&yaml).await, format!("{place}: {message}\n"));
+        let known = "there are `tcp`, `http`, `socks5`";
+        assert_eq!(refused(&yaml).await, format!("{place}: {wrong}: {known}\n"));
     }
 }
 
 #[tokio::test]
-async fn what_is_missing_is_refused_at_its_service() {
+async fn what_is_missing_is_refused_at_its_key() {
     let with = |rest: &str| format!("services:\n- name: a\n  addr: 127.0.0.1:0\n{rest}\n");
     for (yaml, message) in [
         (
             with("  handler: {type: tcp}"),
-            "`forwarder.nodes` has to have one node",
+            "2:3: services[0]: `forwarder` has to have one node",
+        ),
+        (
+            with("  handler: {type: tcp}\n  forwarder: {nodes: []}"),
+            "5:22: services[0].forwarder.nodes: `forwarder` has to have one node",
         ),
         (
             with("  handler: {type: http, auther: b}"),
-            "there is no auther `b`",
+            "4:33: services[0].handler.auther: there is no auther `b`",
         ),
         (
             with("  handler: {type: http}\n  listener: {type: quic}"),
-            "there is no listener but `tcp`",
+            "5:20: services[0].listener.type: there is no listener but `tcp`",
         ),
     ] {
-        let said = refused(&yaml).await;
-        assert_eq!(said, format!("2:3: services[0]: {message}\n"));
+        assert_eq!(refused(&yaml).await, format!("{message}\n"));
     }
 }
 
@@ -44,13 +51,13 @@ async fn what_is_missing_is_refused_at_its_service() {
 async fn mistakes_without_a_place_of_their_own_are_told_where_they_belong() {
     let said = refused("services:\n- name: a\n  addr: 127.0.0.1:0\n").await;
     assert!(
-        said.starts_with("2:3: services[0]: there is no handler ``: "),
+        said.starts_with("2:3: services[0]: the handler has no `type`: "),
         "{said}"
     );
     let said = refused("api: {addr: '127.0.0.1:0', auther: b}\n").await;
-    assert_eq!(said, "1:6: api: there is no auther `b`\n");
+    assert_eq!(said, "1:36: api.auther: there is no auther `b`\n");
     let said = refused("api: {addr: '127.0.0.1:no'}\n").await;
-    assert!(said.starts_with("1:6: api: 127.0.0.1:no: "), "{said}");
+    assert!(said.starts_with("1:13: api.addr: 127.0.0.1:no: "), "{said}");
 }
 
 /// And the plugin, which is not there, is not asked for.
@@ -64,7 +71,7 @@ async fn an_address_that_is_taken_is_refused_before_anything_starts() {
     );
     let said = refused(&yaml).await;
     assert!(
-        said.starts_with(&format!("3:3: services[1]: {address}: ")),
+        said.starts_with(&format!("3:19: services[1].addr: {address}: ")),
         "{said}"
     );
 }

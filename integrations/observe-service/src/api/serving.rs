@@ -37,7 +37,7 @@ impl Api {
             Some(path) => self.serve_path(path),
             None => self.serve_address(&config.addr).await,
         };
-        serving.map_err(|error| config.error(format!("{}: {error}", config.addr)))
+        serving.map_err(|error| config.error_at("addr", format!("{}: {error}", config.addr)))
     }
 
     async fn serve_address(self, address: &str) -> io::Result<Serving> {

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::decode::{Cursor, Problems};
-use super::error::{ConfigError, Origin, Problem};
+use super::error::ConfigError;
+use super::source::Source;
 
 /// The Web API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct ApiConfig {
     pub auth: Option<UserConfig>,
     /// Who knows who may use it.
     pub auther: Option<String>,
-    pub(super) origin: Origin,
+    pub(super) source: Source,
 }
 
 /// A user.
@@ -31,7 +32,12 @@ pub struct UserConfig {
 impl ApiConfig {
     /// An error at the API, for what a program misses in it.
     pub fn error(&self, message: impl Into<String>) -> ConfigError {
-        ConfigError::one(Problem::new(&self.origin, message))
+        self.source.error_here(message)
+    }
+
+    /// An error at one of the API's keys, such as `addr`; if that is not there, at the API.
+    pub fn error_at(&self, key: &str, message: impl Into<String>) -> ConfigError {
+        self.source.error(key, message)
     }
 
     pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
@@ -40,7 +46,7 @@ impl ApiConfig {
             path_prefix: cursor.text("pathPrefix", problems),
             auth: cursor.section("auth", problems, UserConfig::decode),
             auther: cursor.optional("auther", problems),
-            origin: cursor.origin().clone(),
+            source: Source::of(cursor),
         }
     }
 }

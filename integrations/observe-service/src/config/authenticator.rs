@@ -7,7 +7,7 @@ use super::Config;
 use super::api::ApiConfig;
 use super::api::UserConfig;
 use super::auther::AutherConfig;
-use super::error::{ConfigError, Origin, Problem};
+use super::error::ConfigError;
 use super::plugin::PluginConfig;
 #[cfg(any(feature = "http", feature = "grpc"))]
 use super::plugin::PluginKind;
@@ -32,8 +32,8 @@ impl Config {
         service: &ServiceConfig,
     ) -> Result<Option<Arc<dyn Authenticator>>, ConfigError> {
         let handler = &service.handler;
-        let auther = handler.auther.as_deref();
-        self.known_by(auther, handler.auth.as_ref(), &service.origin)
+        let unknown = |message| service.error_at("handler.auther", message);
+        self.known_by(handler.auther.as_deref(), handler.auth.as_ref(), unknown)
     }
 
     /// Who knows the users of the Web API.
@@ -42,21 +42,21 @@ impl Config {
         &self,
         api: &ApiConfig,
     ) -> Result<Option<Arc<dyn Authenticator>>, ConfigError> {
-        self.known_by(api.auther.as_deref(), api.auth.as_ref(), &api.origin)
+        let unknown = |message| api.error_at("auther", message);
+        self.known_by(api.auther.as_deref(), api.auth.as_ref(), unknown)
     }
 
     fn known_by(
         &self,
         auther: Option<&str>,
         user: Option<&UserConfig>,
-        origin: &Origin,
+        unknown: impl FnOnce(String) -> ConfigError,
     ) -> Result<Option<Arc<dyn Authenticator>>, ConfigError> {
         let Some(name) = auther else {
             return Ok(user.map(|user| users([user])));
         };
         let Some(auther) = self.authers.iter().find(|auther| auther.name == name) else {
-            let message = format!("there is no auther `{name}`");
-            return Err(ConfigError::one(Problem::new(origin, message)));
+            return Err(unknown(format!("there is no auther `{name}`")));
         };
         auther.authenticator().map(Some)
     }

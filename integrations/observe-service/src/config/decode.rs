@@ -92,6 +92,19 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A section of a tree, of which only places are asked.
+    pub(super) fn at(node: &'a Node, origin: Origin) -> Self {
+        Self {
+            node,
+            origin,
+            dialect: Dialect::Yaml,
+        }
+    }
+
+    pub(super) fn node(&self) -> &'a Node {
+        self.node
+    }
+
     pub(super) fn origin(&self) -> &Origin {
         &self.origin
     }

@@ -12,14 +12,14 @@ impl ServiceConfig {
     ///
     /// # Errors
     ///
-    /// If it cannot, with the service's place.
+    /// If it cannot, with the place of `addr`.
     ///
     /// # Panics
     ///
     /// Outside of a Tokio runtime.
     pub async fn listen(&self) -> Result<TcpListener, ConfigError> {
         let listener = bind(&self.addr).await;
-        listener.map_err(|error| self.error(format!("{}: {error}", self.addr)))
+        listener.map_err(|error| self.error_at("addr", format!("{}: {error}", self.addr)))
     }
 }
 

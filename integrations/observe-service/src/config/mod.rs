@@ -13,6 +13,7 @@ mod observer;
 mod plugin;
 mod service;
 mod settings;
+mod source;
 mod tls_files;
 
 use std::fs;
@@ -134,7 +135,10 @@ impl Config {
         );
         problems.repeated(
             "service",
-            config.services.iter().map(|one| (&*one.name, &one.origin)),
+            config
+                .services
+                .iter()
+                .map(|one| (&*one.name, one.source.origin())),
         );
         config.warnings = problems.finish()?;
         config.tree = tree;

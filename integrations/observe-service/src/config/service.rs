@@ -4,9 +4,10 @@ use super::api::UserConfig;
 #[cfg(feature = "api")]
 use super::decode::decode_json;
 use super::decode::{Cursor, Problems};
-use super::error::{ConfigError, Origin, Problem};
+use super::error::ConfigError;
 #[cfg(feature = "api")]
 use super::node::Node;
+use super::source::Source;
 use crate::report::{Guarantee, Report};
 use crate::service::{Service, ServiceBuilder};
 
@@ -27,7 +28,7 @@ pub struct ServiceConfig {
     pub nodes: Vec<String>,
     /// What is reported of the whole service; nothing without `enableStats`.
     pub report: Option<Report>,
-    pub(super) origin: Origin,
+    pub(super) source: Source,
 }
 
 /// What a service does with connections.
@@ -43,7 +44,6 @@ pub struct HandlerConfig {
     pub auth: Option<UserConfig>,
     /// What is reported of its clients.
     pub report: Report,
-    kind_origin: Origin,
 }
 
 impl ServiceConfig {
@@ -65,16 +65,22 @@ impl ServiceConfig {
     /// An error at the handler's type, for types that a program does not know.
     pub fn unknown_handler(&self, known: &[&str]) -> ConfigError {
         let known = known.join("`, `");
-        let message = format!(
-            "there is no handler `{}`: there are `{known}`",
-            self.handler.kind
-        );
-        ConfigError::one(Problem::new(&self.handler.kind_origin, message))
+        let wrong = match &*self.handler.kind {
+            "" => "the handler has no `type`".to_owned(),
+            kind => format!("there is no handler `{kind}`"),
+        };
+        self.error_at("handler.type", format!("{wrong}: there are `{known}`"))
     }
 
     /// An error at the service, for what a program misses in it.
     pub fn error(&self, message: impl Into<String>) -> ConfigError {
-        ConfigError::one(Problem::new(&self.origin, message))
+        self.source.error_here(message)
+    }
+
+    /// An error at one of the service's keys, such as `listener.type`; if that is not there, at what it would stand
+    /// in.
+    pub fn error_at(&self, key: &str, message: impl Into<String>) -> ConfigError {
+        self.source.error(key, message)
     }
 
     pub(super) fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
@@ -100,13 +106,13 @@ impl ServiceConfig {
             addr: cursor.text("addr", problems),
             observer: cursor.optional("observer", problems),
             handler: (cursor.section("handler", problems, HandlerConfig::decode))
-                .unwrap_or_else(|| HandlerConfig::absent_of(cursor)),
+                .unwrap_or_default(),
             listener: listener
                 .filter(|kind| !kind.is_empty())
                 .unwrap_or_else(|| "tcp".into()),
             nodes: nodes.unwrap_or_default(),
             report: has_stats.then_some(report),
-            origin: cursor.origin().clone(),
+            source: Source::of(cursor),
         }
     }
 }
@@ -122,24 +128,14 @@ impl ServiceConfig {
 }
 
 impl HandlerConfig {
-    /// That there is none is a mistake of its service.
-    fn absent_of(service: &Cursor<'_>) -> Self {
-        Self {
-            kind_origin: service.origin().clone(),
-            ..Self::default()
-        }
-    }
-
     fn decode(cursor: &Cursor<'_>, problems: &mut Problems) -> Self {
         let keys = ["observePeriod", "observer.period", "observer.observePeriod"];
-        let kind_origin = cursor.get("type").map(|kind| kind.origin().clone());
         Self {
             kind: cursor.text("type", problems).to_ascii_lowercase(),
             observer: cursor.optional("observer", problems),
             auther: cursor.optional("auther", problems),
             auth: cursor.section("auth", problems, UserConfig::decode),
             report: report(cursor.get("metadata").as_ref(), &keys, problems),
-            kind_origin: kind_origin.unwrap_or_else(|| cursor.origin().clone()),
         }
     }
 }

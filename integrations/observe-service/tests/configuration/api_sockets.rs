@@ -45,7 +45,10 @@ async fn it_listens_at_an_address_or_on_a_path() {
     let stream = UnixStream::connect(&path).await.expect("it listens");
     assert!(asked(stream).await.starts_with("HTTP/1.1 401 "));
     let taken = serving(&yaml).await.expect_err("it is taken");
-    assert!(taken[0].starts_with("1:6: api: unix:///"), "{taken:?}");
+    assert!(
+        taken[0].starts_with("1:13: api.addr: unix:///"),
+        "{taken:?}"
+    );
     server.abort();
     server.await.expect_err("it was aborted");
     assert!(!path.exists());
@@ -57,9 +60,12 @@ async fn what_it_cannot_do_is_told_at_its_place() {
     let missing = serving("api: {addr: '127.0.0.1:0', auther: b}").await;
     assert_eq!(
         missing.expect_err("there is none"),
-        ["1:6: api: there is no auther `b`"]
+        ["1:36: api.auther: there is no auther `b`"]
     );
     let nowhere = serving("api: {addr: '127.0.0.1:no'}").await;
     let told = nowhere.expect_err("it is no port");
-    assert!(told[0].starts_with("1:6: api: 127.0.0.1:no: "), "{told:?}");
+    assert!(
+        told[0].starts_with("1:13: api.addr: 127.0.0.1:no: "),
+        "{told:?}"
+    );
 }

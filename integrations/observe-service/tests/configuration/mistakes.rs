@@ -135,9 +135,15 @@ async fn errors_that_are_found_later_say_where_they_are() {
 fn handlers_that_are_not_known_are_told_with_those_that_are() {
     let config = Config::from_yaml("services:\n- name: a\n  handler:\n    type: socks4\n");
     let config = config.expect("it can be read");
-    let error = config.services[0].unknown_handler(&["http", "tcp"]);
+    let service = &config.services[0];
+    let error = service.unknown_handler(&["http", "tcp"]);
     assert_eq!(
         error.to_string(),
         "4:11: services[0].handler.type: there is no handler `socks4`: there are `http`, `tcp`"
+    );
+    let error = service.error_at("handler.auther.plugin", "it is not there");
+    assert_eq!(
+        error.to_string(),
+        "4:5: services[0].handler: it is not there"
     );
 }

@@ -24,13 +24,13 @@ pub(crate) struct Position {
     pub(super) column: usize,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Node {
     pub(super) position: Position,
     pub(super) value: Value,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) enum Value {
     #[default]
     Null,
@@ -43,7 +43,7 @@ pub(crate) enum Value {
     Map(Vec<(Key, Node)>),
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(super) text: String,
 }
