@@ -31,6 +31,7 @@ impl PluginConfig {
     }
 
     #[allow(clippy::unnecessary_wraps)] // Without the feature `tls` it may fail.
+    #[cfg_attr(not(feature = "tls"), allow(unused_variables))] // And needs no files.
     pub(super) fn settings(
         &self,
         files: &TlsFiles,
