@@ -2,13 +2,14 @@
 //! with them at both levels, and how many instructions they add; fails where they take more than their
 //! share of the time, which on a machine that does other things too says more of those.
 
+use std::array;
 use std::env;
 use std::future::ready;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use bench::callgrind::{self, Scope};
 use bench::memory_stream::MemoryStream;
@@ -45,6 +46,7 @@ struct Relay {
     name: &'static str,
     client: TcpStream,
     drained: Receiver<usize>,
+    thread: JoinHandle<()>,
 }
 
 fn main() -> ExitCode {
@@ -76,10 +78,7 @@ fn measure() -> ExitCode {
 }
 
 fn times() -> Table {
-    let mut relays = [Relay::start(PLAIN), Relay::start(OBSERVED)];
-    // Caches and the loopback get used to it.
-    pair(&mut relays);
-    let pairs: Vec<[f64; 2]> = (0..PAIRS).map(|_| pair(&mut relays)).collect();
+    let pairs: Vec<[f64; 2]> = (0..PAIRS).map(|_| pair()).collect();
     let share = median(pairs.iter().map(|[plain, observed]| 1.0 - observed / plain));
     let mut table = Table::new(&["relay, median of 10 pairs", "MB/s", "%"]);
     let plain = median(pairs.iter().map(|[plain, _]| *plain));
@@ -104,22 +103,29 @@ fn times() -> Table {
     table
 }
 
-/// How many megabytes both move in a second of their threads, in turns.
+/// How many megabytes both move in a second of their threads, in turns. Each pair has connections of its own:
+/// the kernel treats no two alike.
 #[allow(clippy::cast_precision_loss)] // A few hundred.
-fn pair(relays: &mut [Relay; 2]) -> [f64; 2] {
+fn pair() -> [f64; 2] {
     let names = [PLAIN, OBSERVED];
+    let mut relays = names.map(Relay::start);
+    // Caches and the loopback get used to it.
+    for relay in &mut relays {
+        relay.moves(CHUNKS);
+    }
     let before = names.map(time_of_threads);
     for turn in 0..TURNS {
         // Each is the first as often as the other.
         relays[turn % 2].moves(CHUNKS);
         relays[1 - turn % 2].moves(CHUNKS);
     }
+    let after = names.map(time_of_threads);
+    relays.into_iter().for_each(Relay::end);
     let megabytes = (TURNS * CHUNKS * CHUNK) as f64 / 1e6;
-    let rate = |relay: usize| {
-        let time = time_of_threads(names[relay]).saturating_sub(before[relay]);
+    array::from_fn(|relay| {
+        let time = after[relay].saturating_sub(before[relay]);
         megabytes / time.as_secs_f64()
-    };
-    [rate(0), rate(1)]
+    })
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -178,7 +184,7 @@ impl Relay {
         let address = front.local_addr().expect("it is bound");
         let thread = thread::Builder::new().name(name.into());
         let serve = move || serve(front, upstream, name == OBSERVED);
-        thread.spawn(serve).expect("there is a thread");
+        let thread = thread.spawn(serve).expect("there is a thread");
         let client = TcpStream::connect(address).expect("it listens");
         let (drain, drained) = channel();
         let (stream, _) = sink.accept().expect("it listens");
@@ -187,7 +193,13 @@ impl Relay {
             name,
             client,
             drained,
+            thread,
         }
+    }
+
+    fn end(self) {
+        drop(self.client);
+        self.thread.join().expect("it relays");
     }
 
     /// Sends so many chunks, and waits until they have come through.
