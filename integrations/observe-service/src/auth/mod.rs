@@ -4,6 +4,7 @@
 mod grpc;
 #[cfg(feature = "http")]
 mod http;
+pub(crate) mod secret;
 mod users;
 
 use std::fmt;
