@@ -11,8 +11,33 @@ pub(crate) fn attach(context: &Context, remote: Option<Parent>) -> bool {
     if let Some(remote) = remote {
         context.set_parent(remote);
     }
+    attach_to(context, |visit| stack::find(visit))
+}
+
+/// Tells the handlers that hear of starts late of the start of a call that runs here, as somebody
+/// wants to know what only they know.
+pub(crate) fn wake(context: &Context) {
+    if context.is_asleep() && context.plan().wanted_late() != 0 {
+        wake_sleeping(context);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wake_sleeping(context: &Context) {
+    context.note_awake();
+    attach_to(context, |visit| stack::find_below(context, visit));
+    if let Some(mut states) = context.states() {
+        states.start(context);
+    }
+}
+
+fn attach_to(
+    context: &Context,
+    find: impl FnOnce(&mut dyn FnMut(&Context) -> Option<bool>) -> Option<bool>,
+) -> bool {
     let registry = context.plan().registry();
-    let is_silenced = stack::find(|around| {
+    let is_silenced = find(&mut |around| {
         if !is_around(around, registry) {
             return None;
         }
@@ -35,7 +60,11 @@ pub(crate) fn is_silenced(plan: &Plan) -> bool {
 #[inline(never)]
 fn is_silenced_by_another(plan: &Plan) -> bool {
     let silences = |around: &Context| {
-        is_around(around, plan.registry()).then(|| around.audience() == Audience::NobodyWithin)
+        is_around(around, plan.registry()).then(|| {
+            // One after the other from the outside, and not all of them from the innermost.
+            wake(around);
+            around.audience() == Audience::NobodyWithin
+        })
     };
     stack::find(silences).unwrap_or(false)
 }

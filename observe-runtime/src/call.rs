@@ -1,5 +1,6 @@
 //! An observed call: what an expansion holds while the function's body runs.
 
+use crate::around;
 use crate::callsite::Callsite;
 use crate::context::Context;
 use crate::error::{ObservedError, Outcome};
@@ -276,6 +277,7 @@ fn panicked(mut running: Running) {
         return;
     }
     if running.is_linked() {
+        running.read(around::wake);
         lifecycle::close_scope(&mut running);
     }
     lifecycle::stop_with(running, Outcome::Panic);

@@ -132,6 +132,7 @@ pub(crate) fn start_counted(running: &mut Running) {
 /// Ends a call.
 #[inline(never)]
 pub(crate) fn end_heard(mut running: Running, error: Option<ObservedError<'_>>) {
+    running.read(around::wake);
     close_scope(&mut running);
     if let Some(error) = error {
         self::error(&mut running, &error);
@@ -208,6 +209,7 @@ pub(crate) fn event_of(callsite: &'static Callsite, index: usize) -> bool {
             return None;
         }
         if let Some(documentation) = context.documentation().events.get(index) {
+            around::wake(context);
             let event = Event::new(documentation);
             tell(context, |states, context| states.event(context, event));
         }

@@ -12,6 +12,8 @@ impl Extra {
     pub(super) const TEXT: Self = Self(1);
     /// Something that it is about.
     pub(super) const CARRIER: Self = Self(1 << 1);
+    /// Handlers that hear of starts late have heard of this one.
+    pub(super) const AWAKE: Self = Self(1 << 3);
     /// Other names or keys than the declaration says, a tracestate, a parent that nobody has looked
     /// for.
     pub(super) const RARE: Self = Self(1 << 2);

@@ -73,6 +73,7 @@ impl Context {
 
     /// What the observations inside this one know of it.
     pub(crate) fn as_parent(&self) -> Parent {
+        around::wake(self);
         Parent::new(Some(self.documentation()), self.trace.get().cloned())
     }
 }

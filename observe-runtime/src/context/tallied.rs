@@ -1,9 +1,13 @@
 //! A context of a call that is only counted: its low values are a code rather than slots.
 
-use super::{Audience, Context, Slot};
+use std::cell::OnceCell;
+
+use super::{Audience, Context, Extra, Slot};
+use crate::around;
 use crate::callsite::Callsite;
 use crate::clock::Timestamp;
-use crate::raw::{PlanRef, TallyRef, find_tally};
+use crate::propagation::TraceContext;
+use crate::raw::{PlanRef, TallyRef, find_tally, stack};
 use crate::tally::Code;
 use crate::value::{Ready, Resolved};
 
@@ -97,13 +101,19 @@ impl Context {
     #[inline(never)]
     pub(crate) fn untally(&mut self) {
         if let Some(tally) = self.tally.take() {
-            for (index, value) in tally.keys.values(self.code) {
-                self.slots.put(index, Slot::Low(value));
-            }
+            self.put_values(&tally);
             self.code = Code::EMPTY;
             self.lacks_parent.set(true);
             self.note_rare();
         }
+    }
+
+    /// Puts the values that its code stands for into the slots.
+    #[inline(always)]
+    fn put_values(&mut self, tally: &TallyRef) {
+        let slots = &mut self.slots;
+        let put = |index, value| slots.put(index, Slot::Low(value));
+        tally.keys.visit(&self.code, self.plan.low(), put);
     }
 
     /// Counts a call that has ended well and lets its context wait for the next one; gives it back
@@ -113,12 +123,69 @@ impl Context {
         let (Some(tally), Some(started)) = (&self.tally, self.started) else {
             return Some(self);
         };
-        if !tally.count(self.code, started, Timestamp::now, None) {
+        if self.plan.wanted_late() != 0 {
+            return self.count_late(started);
+        }
+        if !tally.count(self.code, started, || (Timestamp::now(), None)) {
             self.untally();
             return Some(self);
         }
         self.wait();
         None
+    }
+
+    /// The same where handlers hear of the start only now.
+    #[inline(never)]
+    fn count_late(mut self: Box<Self>, started: Timestamp) -> Option<Box<Self>> {
+        if self.is_awake() {
+            return Some(self);
+        }
+        let tally = self.tally.take()?;
+        let code = self.code;
+        let context = &mut *self;
+        let is_counted = tally.count(code, started, || {
+            let stopped = Timestamp::now();
+            context.stopped = Some(stopped);
+            context.put_values(&tally);
+            (stopped, context.tell_late())
+        });
+        self.tally = Some(tally);
+        if !is_counted {
+            self.untally();
+            return Some(self);
+        }
+        self.stopped = None;
+        self.trace = OnceCell::new();
+        self.wait();
+        None
+    }
+
+    /// Tells handlers of the start and of the end, which belongs to no scope any more; they may give
+    /// it a trace.
+    #[inline(always)]
+    fn tell_late(&self) -> Option<&TraceContext> {
+        if !stack::is_empty() {
+            around::attach(self, None);
+        }
+        if let Some(mut states) = self.states() {
+            states.end(self, self.plan.wanted_late());
+        }
+        self.trace()
+    }
+
+    /// Whether handlers have yet to hear of the start.
+    #[inline]
+    pub(crate) fn is_asleep(&self) -> bool {
+        (self.is_tallied() || self.lacks_parent.get()) && !self.is_awake()
+    }
+
+    #[inline]
+    pub(crate) fn is_awake(&self) -> bool {
+        self.extra.get().contains(Extra::AWAKE)
+    }
+
+    pub(crate) fn note_awake(&self) {
+        self.note(Extra::AWAKE);
     }
 
     /// Lets the context wait where the next call finds it.

@@ -26,7 +26,8 @@ pub use interest::Interest;
 ///
 /// A handler that leaves `on_scope_opened` and `on_scope_closed` as they are says so with
 /// [`Interest::WithoutScopes`], and is spared the calls; one that measures what has ended, with
-/// [`Interest::AtEnd`].
+/// [`Interest::AtEnd`]; and one that records it, and may hear of the start as late, with
+/// [`Interest::Late`].
 ///
 /// # Panics
 ///

@@ -40,6 +40,14 @@ pub(crate) fn find<T>(mut visit: impl FnMut(&Context) -> Option<T>) -> Option<T>
     walk(|_, context| visit(context))
 }
 
+/// The same around a context that runs here.
+pub(crate) fn find_below<T>(
+    context: &Context,
+    mut visit: impl FnMut(&Context) -> Option<T>,
+) -> Option<T> {
+    walk_from(context.entry().below(), |_, context| visit(context))
+}
+
 #[inline]
 pub(super) fn top() -> Link {
     TOP.get()
@@ -71,8 +79,15 @@ fn remove_from_between(own: Link, below: Link) {
 }
 
 /// Like [`find`], with the place of each context.
-pub(super) fn walk<T>(mut visit: impl FnMut(NonNull<Context>, &Context) -> Option<T>) -> Option<T> {
-    let mut entry = top().0;
+pub(super) fn walk<T>(visit: impl FnMut(NonNull<Context>, &Context) -> Option<T>) -> Option<T> {
+    walk_from(top(), visit)
+}
+
+fn walk_from<T>(
+    top: Link,
+    mut visit: impl FnMut(NonNull<Context>, &Context) -> Option<T>,
+) -> Option<T> {
+    let mut entry = top.0;
     while let Some(place) = entry {
         // SAFETY: linked contexts are alive (invariant 1); by invariant 3 no mutable loan lasts
         // while other code of the crate runs.

@@ -101,8 +101,8 @@ impl States {
         }
     }
 
-    /// All who hear of it hear of its end alone.
-    fn end(&mut self, context: &Context, ends: Set) {
+    /// Tells those who have not heard of it of its end.
+    pub(crate) fn end(&mut self, context: &Context, ends: Set) {
         if self.states.len() < context.plan().members().len() {
             self.make_room(context.plan().members().len());
         }

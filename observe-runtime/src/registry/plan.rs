@@ -38,6 +38,8 @@ pub(crate) struct Plan {
     wanted: AtomicU64,
     /// Those of them that want to hear of the end alone.
     wanted_ends: AtomicU64,
+    /// Those of the others who may hear of the start of a call at its end.
+    wanted_late: AtomicU64,
     /// The bits of all handlers.
     all: u64,
     /// Those of them that want to hear of scopes.
@@ -82,6 +84,7 @@ impl Plan {
             asked_at: AtomicU64::new(0),
             wanted: AtomicU64::new(0),
             wanted_ends: AtomicU64::new(0),
+            wanted_late: AtomicU64::new(0),
             all: members.handlers.iter().fold(0, |all, _| all << 1 | 1),
             wanted_scopes: AtomicU64::new(0),
             is_only_counted: AtomicBool::new(false),
@@ -119,24 +122,26 @@ impl Plan {
     }
 
     fn ask_handlers(&self) {
-        let (mut wanted, mut wanted_ends, mut wanted_scopes) = (0, 0, 0);
+        let (mut wanted, mut wanted_ends, mut wanted_late, mut wanted_scopes) = (0, 0, 0, 0);
         for (index, member) in self.members().iter().enumerate() {
             let interest = self.members.interest(member, self.documentation);
             wanted |= u64::from(interest != Interest::Never) << index;
             wanted_ends |= u64::from(interest == Interest::AtEnd) << index;
+            wanted_late |= u64::from(interest == Interest::Late) << index;
             wanted_scopes |= u64::from(interest == Interest::Always) << index;
         }
         if !self.is_enabled {
-            (wanted, wanted_ends, wanted_scopes) = (0, 0, 0);
+            (wanted, wanted_ends, wanted_late, wanted_scopes) = (0, 0, 0, 0);
         }
         self.wanted.store(wanted, Ordering::SeqCst);
         self.wanted_ends.store(wanted_ends, Ordering::SeqCst);
+        self.wanted_late.store(wanted_late, Ordering::SeqCst);
         self.wanted_scopes.store(wanted_scopes, Ordering::SeqCst);
         // Predicates, conventions and filters look at a context; a clock of the user's is asked in the
         // general way.
         let is_plain =
             self.predicates().is_empty() && !self.is_extended && self.members.clock.is_none();
-        let is_only_counted = is_plain && wanted != 0 && wanted == wanted_ends;
+        let is_only_counted = is_plain && wanted_ends != 0 && wanted == wanted_ends | wanted_late;
         self.is_only_counted
             .store(is_only_counted, Ordering::SeqCst);
     }
@@ -175,6 +180,12 @@ impl Plan {
     #[inline]
     pub(crate) fn wanted_ends(&self) -> u64 {
         self.wanted_ends.load(Ordering::Relaxed)
+    }
+
+    /// Those who may hear of the start of a call at its end, if nothing in it is theirs.
+    #[inline]
+    pub(crate) fn wanted_late(&self) -> u64 {
+        self.wanted_late.load(Ordering::Relaxed)
     }
 
     /// The handlers that hear of scopes that open now.

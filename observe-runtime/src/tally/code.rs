@@ -18,8 +18,9 @@ impl Code {
         self.0[usize::from(lane) % LANES] = number;
     }
 
-    pub(super) fn get(self, lane: u8) -> u16 {
-        self.0[usize::from(lane) % LANES]
+    #[inline(always)]
+    pub(super) fn get(&self, lane: usize) -> u16 {
+        self.0[lane % LANES]
     }
 
     /// Spreads what differs in a few bits over all of them.

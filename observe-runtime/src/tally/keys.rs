@@ -197,21 +197,24 @@ impl Keys {
         }
     }
 
-    /// The values that a code stands for, with the index of their keys.
-    pub(crate) fn values(&self, code: Code) -> impl Iterator<Item = (usize, Resolved)> {
-        let keys = self.0.iter().enumerate();
-        keys.filter_map(move |(index, key)| {
-            let number = code.get(key.lane);
-            let value = match key.values.get()? {
-                Values::High => None,
-                Values::Closed(set) => {
-                    let place = number.checked_sub(1)?;
-                    Some(Resolved::Member(set, usize::from(place)))
+    /// Visits the values that a code stands for, with the index of their keys: those of the plan's low
+    /// keys, whose lanes are in their order.
+    #[inline(always)]
+    pub(crate) fn visit(&self, code: &Code, low: &[usize], mut visit: impl FnMut(usize, Resolved)) {
+        for (lane, index) in low.iter().enumerate() {
+            let number = code.get(lane);
+            match self.0.get(*index).and_then(|key| key.values.get()) {
+                Some(Values::Closed(set)) if number > 0 => {
+                    visit(*index, Resolved::Member(set, usize::from(number) - 1));
                 }
-                Values::Open(texts) => texts.get(number).map(Resolved::Text),
-            };
-            value.map(|value| (index, value))
-        })
+                Some(Values::Open(texts)) => {
+                    if let Some(text) = texts.get(number) {
+                        visit(*index, Resolved::Text(text));
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 }
 

@@ -89,18 +89,17 @@ impl Tally {
 
     /// Counts a call that has ended well, unless its values are met for the first time here.
     #[inline]
-    pub(crate) fn count(
+    pub(crate) fn count<'a>(
         &self,
         code: Code,
         started: Timestamp,
-        stopped: impl FnOnce() -> Timestamp,
-        trace: Option<&TraceContext>,
+        end: impl FnOnce() -> (Timestamp, Option<&'a TraceContext>),
     ) -> bool {
         let recorders = self.recorders.borrow();
         let Some(found) = recorders.find(code) else {
             return false;
         };
-        let stopped = stopped();
+        let (stopped, trace) = end();
         let losses = || self.plan.losses();
         let record = |recorder: &dyn Recorder| recorder.record(started, stopped, trace);
         guarded_with(losses, || record(&*found.first));
@@ -116,7 +115,7 @@ impl Tally {
             return false;
         };
         let code = self.code_of(context);
-        code.is_some_and(|code| self.count(code, started, || stopped, context.trace()))
+        code.is_some_and(|code| self.count(code, started, || (stopped, context.trace())))
     }
 
     /// Lets the handlers say what counts observations with these values from now on.

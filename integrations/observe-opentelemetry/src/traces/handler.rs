@@ -44,7 +44,7 @@ impl Handler for SpanHandler {
         if self.is_bridged {
             Interest::Always
         } else {
-            Interest::WithoutScopes
+            Interest::Late
         }
     }
 
