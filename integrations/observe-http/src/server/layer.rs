@@ -61,7 +61,8 @@ impl ServerLayer {
     }
 
     /// Asks this hook for the pattern that a request has matched, for routers other than axum's. Of a
-    /// router that knows it only inside the layer, [`ServerObservation::set_pattern`] is told.
+    /// router that knows it only inside the layer,
+    /// [`ServerObservation::set_pattern`](super::ServerObservation::set_pattern) is told.
     ///
     /// It is asked when the request starts, before what axum's router says. A path that a client may
     /// choose is no pattern: each one becomes a series. Hooks may give a thousand in a program; further
