@@ -246,15 +246,15 @@ struct Programs {
 }
 
 impl Programs {
-    fn next(&mut self, below: u64) -> u64 {
+    fn next(&mut self, below: usize) -> usize {
         // Xorshift, as Marsaglia has it.
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
-        self.state % below
+        usize::try_from(self.state % 1_000).expect("it is small") % below
     }
 
-    fn call(&mut self, depth: u64) -> Call {
+    fn call(&mut self, depth: usize) -> Call {
         const ALL: [Does; 7] = [
             Does::Nothing,
             Does::Event,
@@ -265,7 +265,7 @@ impl Programs {
             Does::Awaits,
         ];
         // Half of them do nothing, which is what handlers hear of late.
-        let does = ALL.get(self.next(14) as usize).copied();
+        let does = ALL.get(self.next(14)).copied();
         self.numbered += 1;
         let number = self.numbered;
         let count = if depth == 0 { 0 } else { self.next(4) };
