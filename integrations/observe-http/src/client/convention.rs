@@ -40,6 +40,10 @@ use crate::convention::Given;
 /// let layer = ClientLayer::new().convention(ExtendedClientRequestConvention);
 /// # let _ = layer;
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no convention for the requests of clients",
+    note = "implement `ClientRequestConvention`, whose methods all have defaults, and derive `Extension` for what it declares"
+)]
 pub trait ClientRequestConvention: Extension + Send + Sync + 'static {
     /// The name for traces; `None` for the one that the observation declares.
     fn contextual_name<'a>(&self, exchange: &'a ClientExchange) -> Option<Cow<'a, str>> {

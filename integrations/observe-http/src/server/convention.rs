@@ -40,6 +40,10 @@ use crate::convention::Given;
 /// let layer = ServerLayer::new().convention(ExtendedServerRequestConvention);
 /// # let _ = layer;
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no convention for the requests of servers",
+    note = "implement `ServerRequestConvention`, whose methods all have defaults, and derive `Extension` for what it declares"
+)]
 pub trait ServerRequestConvention: Extension + Send + Sync + 'static {
     /// The name for traces; `None` for the one that the observation declares.
     fn contextual_name<'a>(&self, exchange: &'a ServerExchange) -> Option<Cow<'a, str>> {
