@@ -244,15 +244,23 @@ impl<'a> Cursor<'a> {
         period
     }
 
-    /// A truth value of metadata: what cannot be read is false.
-    pub(super) fn flag(&self, key: &str) -> bool {
-        match self.get(key).map(|value| &value.node.value) {
-            Some(Value::Scalar { text, is_plain }) => {
+    /// A truth value of metadata: what cannot be read is false, which is warned of.
+    pub(super) fn flag(&self, key: &str, problems: &mut Problems) -> bool {
+        let Some(value) = self.get(key) else {
+            return false;
+        };
+        let read = match &value.node.value {
+            Value::Scalar { text, is_plain } => {
                 let number = text.parse::<i64>().ok().filter(|_| *is_plain);
-                number.map_or_else(|| truth(text).unwrap_or(false), |number| number != 0)
+                number.map_or_else(|| truth(text), |number| Some(number != 0))
             }
-            _ => false,
+            _ => None,
+        };
+        if read.is_none() {
+            let message = "it is neither true nor false, so it is taken for false";
+            problems.warn(&value.origin, message);
         }
+        read.unwrap_or(false)
     }
 
     fn unexpected(&self, expected: &str, problems: &mut Problems) {

@@ -87,7 +87,7 @@ impl ServiceConfig {
         let metadata = cursor.get("metadata");
         let has_stats = metadata
             .as_ref()
-            .is_some_and(|metadata| metadata.flag("enableStats"));
+            .is_some_and(|metadata| metadata.flag("enableStats", problems));
         let report = report(
             metadata.as_ref(),
             &["observer.period", "observePeriod"],
@@ -150,7 +150,7 @@ fn report(metadata: Option<&Cursor<'_>>, periods: &[&str], problems: &mut Proble
         Some(period) => Report::default().period(period.positive().unwrap_or_default()),
         None => Report::default(),
     };
-    if metadata.flag("observer.resetTraffic") {
+    if metadata.flag("observer.resetTraffic", problems) {
         report.reset_traffic(Guarantee::AtLeastOnce)
     } else {
         report

@@ -131,6 +131,27 @@ async fn errors_that_are_found_later_say_where_they_are() {
     assert!(error.to_string().starts_with("/no/such/file: "), "{error}");
 }
 
+/// As GOST takes it, but not unsaid.
+#[test]
+fn truth_that_is_none_is_warned_of() {
+    let yaml = "services:
+- name: a
+  handler: {type: http, metadata: {observer.resetTraffic: [1]}}
+  metadata: {enableStats: yes}
+";
+    let config = Config::from_yaml(yaml).expect("it can be read");
+    assert_eq!(config.services[0].report, None);
+    let warnings: Vec<_> = config.warnings.iter().map(ToString::to_string).collect();
+    let wrong = "it is neither true nor false, so it is taken for false";
+    assert_eq!(
+        warnings,
+        [
+            format!("4:27: services[0].metadata.enableStats: {wrong}"),
+            format!("3:59: services[0].handler.metadata.observer.resetTraffic: {wrong}"),
+        ]
+    );
+}
+
 #[test]
 fn handlers_that_are_not_known_are_told_with_those_that_are() {
     let config = Config::from_yaml("services:\n- name: a\n  handler:\n    type: socks4\n");
