@@ -4,8 +4,9 @@
 //! `cargo run -p shop --bin serve -- shop 127.0.0.1:3000 127.0.0.1:3001`; then
 //! `curl -d teapot localhost:3000/orders/7`, `curl localhost:3000/parcels/Post-7` and
 //! `curl localhost:3000/metrics`. With the feature `otlp` spans go to a collector, by default to the
-//! one at `http://localhost:4318`; with the feature `observer` both report to the plugin at
-//! `http://127.0.0.1:8000/observer`, which `cargo run -p relay --bin plugin` is.
+//! one at `http://localhost:4318`; with the feature `observer` both report to the plugin that
+//! `SHOP_OBSERVER` names, by default to the one at `http://127.0.0.1:8000/observer`, which
+//! `cargo run -p relay --bin plugin` is.
 
 use std::env;
 use std::error::Error;
@@ -78,7 +79,9 @@ fn reported(
     use observe_service::{HttpPlugin, Observers, Report, Service};
 
     let observers = Observers::new();
-    let plugin = HttpPlugin::new("http://127.0.0.1:8000/observer")?;
+    let address = env::var("SHOP_OBSERVER");
+    let address = address.unwrap_or_else(|_| String::from("http://127.0.0.1:8000/observer"));
+    let plugin = HttpPlugin::new(&address)?;
     observers.insert("observer-0", plugin)?;
     let service = Service::builder(name).observer("observer-0");
     let service = service.stats(Report::default()).start(&observers);

@@ -16,6 +16,8 @@ impl Service {
     pub(crate) fn start(name: &str, more: &[&str], collector: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_serve"));
         command.args([name, "127.0.0.1:0"]).args(more);
+        // Not to the plugin that somebody has running here.
+        command.env("SHOP_OBSERVER", "http://127.0.0.1:1/observer");
         if let Some(collector) = collector {
             command.env("OTEL_EXPORTER_OTLP_ENDPOINT", collector);
         }
