@@ -103,9 +103,9 @@ where
         template: Option<UriTemplate>,
     ) -> ReqwestFuture<S::Future, E> {
         let mut running = start(&self.settings, &mut request, template);
-        let future = match &mut running {
-            Some(running) => running.scoped(|| self.inner.call(request)),
-            None => self.inner.call(request),
+        let future = {
+            let _scope = Running::open_scope(running.as_mut());
+            self.inner.call(request)
         };
         ReqwestFuture {
             future,
