@@ -37,11 +37,12 @@ pub enum Interest {
     /// Every one of them, but not of their scopes: it is spared two callbacks for each call and for
     /// each poll of a future.
     WithoutScopes,
-    /// Every one of them, but not of their scopes, and of the start when it has to be: where a call
-    /// of a function that is not async needs nothing else, `on_start` is called when it has ended,
-    /// right before `on_stop`. An event, an error, a child, or whoever asks for the trace of the call
+    /// Every one of them, but not of their scopes, and of the start as late as can be: for a call of
+    /// a function that is not async, `on_start` may be called only when it has ended, right before
+    /// `on_stop`. An event, an error, a panic, a child, or whoever asks for the trace of the call
     /// makes it earlier; keys may not be set then. It is the cheapest way to record what has
-    /// happened, for handlers that give observations their traces.
+    /// happened beside handlers that hear of ends alone, for one that gives observations their
+    /// traces.
     Late,
     /// Of their end alone: `on_start` is called when they have ended, right before `on_stop`, and no
     /// other callback is. It is the cheapest way to measure what has happened, above all with a

@@ -180,7 +180,8 @@ pub trait Handler: Send + Sync + 'static {
         None
     }
 
-    /// The observation starts; its entry keys are set.
+    /// The observation starts; its entry keys are set. A handler that wants to hear of it
+    /// [late](Interest::Late) or [at the end](Interest::AtEnd) may be told when it has ended.
     fn on_start(&self, context: &Context) -> Self::State;
 
     /// The observation becomes the current one of this thread.
